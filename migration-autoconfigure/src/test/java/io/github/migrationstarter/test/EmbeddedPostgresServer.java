@@ -1,0 +1,90 @@
+package io.github.migrationstarter.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+
+/**
+ * A real PostgreSQL server on this machine that lives as long as this JVM.
+ * <ol>
+ * <li>The programs are extracted, or found extracted.</li>
+ * <li>A data directory is made.</li>
+ * <li>A guard is started that stops the server when this JVM ends, however it ends.</li>
+ * <li>The server is started on a free port.</li>
+ * </ol>
+ */
+public final class EmbeddedPostgresServer implements PostgresServer {
+
+	private static final String PASSWORD = "secret";
+
+	private static EmbeddedPostgresServer shared;
+
+	private final int port;
+
+	private EmbeddedPostgresServer(int port) {
+		this.port = port;
+	}
+
+	/**
+	 * The one server of this JVM, started when it is first asked for.
+	 */
+	public static synchronized PostgresServer shared() {
+		try {
+			shared = (shared != null) ? shared : start();
+			return shared;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not start PostgreSQL for the tests", ex);
+		}
+	}
+
+	private static EmbeddedPostgresServer start() throws IOException {
+		ServerDirectory directory = ServerDirectory.initialize(PostgresBinaries.extract().resolve("bin"), PASSWORD);
+		Process guard = directory.guard();
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> release(guard)));
+		for (int attempt = 0; attempt < 3; attempt++) {
+			int port = freePort();
+			if (directory.start(port)) {
+				return new EmbeddedPostgresServer(port);
+			}
+		}
+		throw new IllegalStateException("PostgreSQL does not start: '%s'".formatted(directory.logged()));
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static void release(Process guard) {
+		try {
+			guard.getOutputStream().close();
+			guard.onExit().join();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Override
+	public String host() {
+		return "127.0.0.1";
+	}
+
+	@Override
+	public int port() {
+		return this.port;
+	}
+
+	@Override
+	public String username() {
+		return "postgres";
+	}
+
+	@Override
+	public String password() {
+		return PASSWORD;
+	}
+
+}
