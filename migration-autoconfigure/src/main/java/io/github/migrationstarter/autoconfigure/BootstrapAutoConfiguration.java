@@ -1,0 +1,131 @@
+package io.github.migrationstarter.autoconfigure;
+
+import javax.sql.DataSource;
+
+import liquibase.Liquibase;
+import liquibase.UpdateSummaryEnum;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.change.DatabaseChange;
+import liquibase.integration.spring.Customizer;
+import liquibase.integration.spring.MultiTenantSpringLiquibase;
+import liquibase.integration.spring.SpringLiquibase;
+import liquibase.ui.UIServiceEnum;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseProperties;
+import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.StringUtils;
+
+/**
+ * Auto-configuration of migration-starter. Its bean is a {@link SpringLiquibase} called
+ * {@code liquibase}, so that Boot's own backs off and everything that waits for it waits
+ * for ours.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = DataSourceAutoConfiguration.class, before = LiquibaseAutoConfiguration.class)
+@ConditionalOnClass({ SpringLiquibase.class, DatabaseChange.class, ConnectionCallback.class })
+@ConditionalOnBooleanProperty(name = "spring.liquibase.enabled", matchIfMissing = true)
+@Conditional(BootstrapAutoConfiguration.DataSourceCondition.class)
+@ConditionalOnMissingBean({ SpringLiquibase.class, MultiTenantSpringLiquibase.class })
+@EnableConfigurationProperties({ LiquibaseProperties.class, BootstrapProperties.class })
+@Import(DatabaseInitializationDependencyConfigurer.class)
+public final class BootstrapAutoConfiguration {
+
+	@Bean
+	BootstrapSpringLiquibase liquibase(ObjectProvider<DataSource> dataSource,
+			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
+			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
+			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment) {
+		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment);
+		liquibase.setDataSource(new MigrationDataSource(liquibaseDataSource.getIfAvailable(), dataSource.getIfUnique(),
+				connectionDetails.getIfAvailable(() -> new PropertiesConnectionDetails(properties)))
+			.find());
+		apply(properties, liquibase);
+		customizer.ifUnique(liquibase::setCustomizer);
+		return liquibase;
+	}
+
+	private static void apply(LiquibaseProperties properties, SpringLiquibase liquibase) {
+		PropertyMapper map = PropertyMapper.get();
+		liquibase.setChangeLog(properties.getChangeLog());
+		liquibase.setClearCheckSums(properties.isClearChecksums());
+		liquibase.setDropFirst(properties.isDropFirst());
+		liquibase.setShouldRun(properties.isEnabled());
+		liquibase.setTestRollbackOnUpdate(properties.isTestRollbackOnUpdate());
+		liquibase.setDatabaseChangeLogTable(properties.getDatabaseChangeLogTable());
+		liquibase.setDatabaseChangeLogLockTable(properties.getDatabaseChangeLogLockTable());
+		map.from(properties::getContexts)
+			.whenNot(CollectionUtils::isEmpty)
+			.as(StringUtils::collectionToCommaDelimitedString)
+			.to(liquibase::setContexts);
+		map.from(properties::getLabelFilter)
+			.whenNot(CollectionUtils::isEmpty)
+			.as(StringUtils::collectionToCommaDelimitedString)
+			.to(liquibase::setLabelFilter);
+		map.from(properties::getDefaultSchema).to(liquibase::setDefaultSchema);
+		map.from(properties::getLiquibaseSchema).to(liquibase::setLiquibaseSchema);
+		map.from(properties::getLiquibaseTablespace).to(liquibase::setLiquibaseTablespace);
+		map.from(properties::getParameters).to(liquibase::setChangeLogParameters);
+		map.from(properties::getRollbackFile).to(liquibase::setRollbackFile);
+		map.from(properties::getTag).to(liquibase::setTag);
+		map.from(properties::getAnalyticsEnabled).to(liquibase::setAnalyticsEnabled);
+		map.from(properties::getLicenseKey).to(liquibase::setLicenseKey);
+		map.from(properties::getShowSummary)
+			.as((summary) -> UpdateSummaryEnum.valueOf(summary.name()))
+			.to(liquibase::setShowSummary);
+		map.from(properties::getShowSummaryOutput)
+			.as((output) -> UpdateSummaryOutputEnum.valueOf(output.name()))
+			.to(liquibase::setShowSummaryOutput);
+		map.from(properties::getUiService)
+			.as((service) -> UIServiceEnum.valueOf(service.name()))
+			.to(liquibase::setUiService);
+	}
+
+	/**
+	 * The conditions of Boot's own auto-configuration.
+	 */
+	static final class DataSourceCondition extends AnyNestedCondition {
+
+		DataSourceCondition() {
+			super(ConfigurationPhase.REGISTER_BEAN);
+		}
+
+		@ConditionalOnBean(DataSource.class)
+		private static final class DataSourceBean {
+
+		}
+
+		@ConditionalOnBean(JdbcConnectionDetails.class)
+		private static final class ConnectionDetailsBean {
+
+		}
+
+		@ConditionalOnProperty("spring.liquibase.url")
+		private static final class LiquibaseUrl {
+
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package io.github.migrationstarter.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+import io.github.migrationstarter.BootstrapMode;
+import io.github.migrationstarter.DivergedPolicy;
+import io.github.migrationstarter.NewerSchemaPolicy;
+import io.github.migrationstarter.StartCheck;
+
+/**
+ * Configuration properties of migration-starter.
+ *
+ * @param bootstrapOnStartup what a start may do to the database: create, stamp and
+ * upgrade it (true), write nothing (false), or only create a missing one (missing-only)
+ * @param checkOnStartup what a start does when the schema is not what the application
+ * expects
+ * @param newerSchema what the start check makes of a database that is newer than the
+ * application
+ * @param diverged what "true" does when database and changelog each have change sets that
+ * the other lacks
+ * @param ignoreTables patterns of tables that are not the application's; * stands for any
+ * letters
+ * @param create how a missing database is made
+ * @param stamp how a legacy database gets its history
+ * @param lock how to wait for the lock
+ * @param waits how to wait for the server and for the schema
+ */
+@ConfigurationProperties("db")
+public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bootstrapOnStartup,
+		@DefaultValue("fail") StartCheck checkOnStartup, @DefaultValue("warn") NewerSchemaPolicy newerSchema,
+		@DefaultValue("refuse") DivergedPolicy diverged, @DefaultValue( {
+				"spring_session*", "batch_*", "qrtz_*", "event_publication*", "shedlock", "flyway_schema_history",
+				"alembic_version" }) List<String> ignoreTables,
+		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
+		@Name("wait") @DefaultValue Wait waits){
+
+	/**
+	 * How a missing database is made.
+	 *
+	 * @param enabled whether a missing database or schema is created
+	 * @param url JDBC URL of the database to connect to for creating; by default
+	 * "postgres" on the same server
+	 * @param username role that creates the database; by default that of the DataSource
+	 * @param password password of that role
+	 * @param template template of the new database
+	 * @param owner owner of the new database
+	 */
+	public record Create(@DefaultValue("true") boolean enabled, @Nullable String url, @Nullable String username,
+			@Nullable String password, @Nullable String template, @Nullable String owner) {
+	}
+
+	/**
+	 * How a legacy database gets its history.
+	 *
+	 * @param revision last change set that the schema of a legacy database already
+	 * contains
+	 */
+	public record Stamp(@DefaultValue("auto") String revision) {
+	}
+
+	/**
+	 * How to wait for the lock.
+	 *
+	 * @param patience how long to wait for another holder; by default Liquibase's own
+	 * setting, else 5 minutes
+	 * @param poll how often to look whether the lock is free; by default Liquibase's own
+	 * setting, else 200 milliseconds
+	 */
+	public record Lock(@Name("wait") @Nullable Duration patience, @Nullable Duration poll) {
+	}
+
+	/**
+	 * How to wait for the server and for the schema.
+	 *
+	 * @param server how long to wait for the server to accept connections
+	 * @param timeout how long check-on-startup=wait waits for the schema to become
+	 * current
+	 */
+	public record Wait(@DefaultValue("0s") Duration server, @DefaultValue("10m") Duration timeout) {
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.migrationstarter.autoconfigure;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.ConverterNotFoundException;
+
+/**
+ * Explains a wrong value of one of our properties that are a choice, with the right ones
+ * as they are written in configuration.
+ */
+final class ChoiceFailureAnalyzer extends AbstractFailureAnalyzer<BindException> implements Ordered {
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
+		ConfigurationProperty property = cause.getProperty();
+		Object[] choices = cause.getTarget().getType().resolve(Object.class).getEnumConstants();
+		if (property == null || choices == null || !cause.getName().toString().startsWith("db.")
+				|| !isConversion(cause)) {
+			return null;
+		}
+		String origin = (property.getOrigin() != null) ? ", set in " + property.getOrigin() : "";
+		return new FailureAnalysis(
+				"'" + cause.getName() + "' has the value '" + property.getValue() + "'" + origin
+						+ ". It means nothing here.",
+				"Set it to one of " + Arrays.stream(choices)
+					.map((choice) -> choice.toString().toLowerCase(Locale.ROOT))
+					.collect(Collectors.joining(", ")) + ".",
+				cause);
+	}
+
+	private static boolean isConversion(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ConversionFailedException || cause instanceof ConverterNotFoundException) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+}

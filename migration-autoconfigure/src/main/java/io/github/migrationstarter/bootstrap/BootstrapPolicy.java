@@ -1,0 +1,137 @@
+package io.github.migrationstarter.bootstrap;
+
+import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.BootstrapMode;
+import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.DivergedPolicy;
+import io.github.migrationstarter.NewerSchemaPolicy;
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Observation.Presence;
+import io.github.migrationstarter.StartCheck;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
+
+/**
+ * Decides what a start does with a database, and whether the application may start on it.
+ * The same table stands in {@code docs/decision-table.md}.
+ */
+final class BootstrapPolicy {
+
+	private final BootstrapSettings settings;
+
+	BootstrapPolicy(BootstrapSettings settings) {
+		this.settings = settings;
+	}
+
+	BootstrapAction decide(Observation observation) {
+		DatabaseState state = DatabaseState.of(observation);
+		if (this.settings.policies().check() == StartCheck.WAIT) {
+			return BootstrapAction.LEAVE;
+		}
+		if (dropsFirst() && state != DatabaseState.MISSING) {
+			return BootstrapAction.DROP_AND_CREATE;
+		}
+		BootstrapAction action = decide(state, this.settings.mode(), this.settings.policies().diverged(),
+				observation.repeats().isEmpty() ? BootstrapAction.LEAVE : BootstrapAction.REPEAT);
+		return (action.isWriting() && isForbidden(observation)) ? BootstrapAction.LEAVE : action;
+	}
+
+	/**
+	 * The decision table.
+	 * @param state the state of the database
+	 * @param mode what may be written
+	 * @param diverged what {@code true} does with a diverged database
+	 * @param repeats what {@code true} does with a current one
+	 * @return the action
+	 */
+	static BootstrapAction decide(DatabaseState state, BootstrapMode mode, DivergedPolicy diverged,
+			BootstrapAction repeats) {
+		return switch (state) {
+			case MISSING, EMPTY, UNFINISHED -> switch (mode) {
+				case FALSE -> BootstrapAction.LEAVE;
+				case MISSING_ONLY, TRUE -> BootstrapAction.CREATE;
+			};
+			case LEGACY -> switch (mode) {
+				case FALSE, MISSING_ONLY -> BootstrapAction.LEAVE;
+				case TRUE -> BootstrapAction.STAMP;
+			};
+			case BEHIND -> switch (mode) {
+				case FALSE, MISSING_ONLY -> BootstrapAction.LEAVE;
+				case TRUE -> BootstrapAction.UPGRADE;
+			};
+			case CURRENT -> switch (mode) {
+				case FALSE, MISSING_ONLY -> BootstrapAction.LEAVE;
+				case TRUE -> repeats;
+			};
+			case AHEAD -> BootstrapAction.LEAVE;
+			case DIVERGED -> switch (mode) {
+				case FALSE, MISSING_ONLY -> BootstrapAction.LEAVE;
+				case TRUE -> switch (diverged) {
+					case REFUSE -> BootstrapAction.REFUSE;
+					case UPGRADE -> BootstrapAction.UPGRADE;
+				};
+			};
+			case ALTERED -> switch (mode) {
+				case FALSE, MISSING_ONLY -> BootstrapAction.LEAVE;
+				case TRUE -> BootstrapAction.REFUSE;
+			};
+		};
+	}
+
+	/**
+	 * The start check.
+	 * @param state the state the run left the database in
+	 * @return whether the application may start
+	 */
+	Verdict check(DatabaseState state) {
+		return check(state, this.settings.policies().check(), this.settings.policies().newerSchema());
+	}
+
+	static Verdict check(DatabaseState state, StartCheck check, NewerSchemaPolicy newerSchema) {
+		Verdict otherwise = switch (check) {
+			case FAIL, WAIT -> Verdict.FAIL;
+			case WARN -> Verdict.WARN;
+			case OFF -> Verdict.PASS;
+		};
+		return switch (state) {
+			case CURRENT -> Verdict.PASS;
+			case AHEAD -> switch (newerSchema) {
+				case FAIL -> otherwise;
+				case WARN -> (check != StartCheck.OFF) ? Verdict.WARN : Verdict.PASS;
+				case ALLOW -> Verdict.PASS;
+			};
+			case MISSING, ALTERED, DIVERGED, UNFINISHED, BEHIND, EMPTY, LEGACY -> otherwise;
+		};
+	}
+
+	/**
+	 * Whether waiting can change the state: somebody else may still migrate.
+	 * @param state a state that does not pass the check
+	 * @return {@code false} if a person has to act
+	 */
+	static boolean isWaitedOut(DatabaseState state) {
+		return switch (state) {
+			case MISSING, EMPTY, LEGACY, UNFINISHED, BEHIND -> true;
+			case DIVERGED, ALTERED, AHEAD, CURRENT -> false;
+		};
+	}
+
+	boolean dropsFirst() {
+		return this.settings.dropFirst() != DropFirst.NO && this.settings.mode() != BootstrapMode.FALSE;
+	}
+
+	private boolean isForbidden(Observation observation) {
+		return this.settings.policies().creation() == CreationPolicy.FORBIDDEN
+				&& (observation.database() == Presence.MISSING || !observation.missingSchemas().isEmpty());
+	}
+
+	/**
+	 * What the start check says.
+	 */
+	enum Verdict {
+
+		PASS, WARN, FAIL
+
+	}
+
+}

@@ -1,0 +1,187 @@
+package io.github.migrationstarter.bootstrap;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.BootstrapMode;
+import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.StartCheck;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
+import io.github.migrationstarter.bootstrap.MigrationLock.Lease;
+import io.github.migrationstarter.bootstrap.MigrationSession.Storage;
+
+/**
+ * One run, from looking at the database to the report:
+ * <ol>
+ * <li>Wait for the server, observe, decide. What can be refused is refused here; where
+ * there is nothing to write, only the check follows.
+ * <li>Create the database if it is missing, and begin again.
+ * <li>Take the lock.
+ * <li>Observe and decide again under it: another replica may have finished.
+ * <li>Perform.
+ * <li>Observe once more, note the run, release, check, report.
+ * </ol>
+ */
+public final class BootstrapRunner {
+
+	private static final Log logger = LogFactory.getLog(BootstrapRunner.class);
+
+	private final TargetDatabase target;
+
+	private final BootstrapSettings settings;
+
+	private final BootstrapPolicy policy;
+
+	private final StateMessages messages;
+
+	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings) {
+		this.target = target;
+		this.settings = settings;
+		this.policy = new BootstrapPolicy(settings);
+		this.messages = new StateMessages(target.name(), settings);
+	}
+
+	/**
+	 * Brings the database to the schema the application expects, as far as the settings
+	 * allow it.
+	 * @return what was found and done
+	 * @throws io.github.migrationstarter.MigrationException if the application must not
+	 * start
+	 */
+	public BootstrapReport run() {
+		StartCheck check = this.settings.policies().check();
+		if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.OFF) {
+			logger.debug("db.bootstrap-on-startup=false and db.check-on-startup=off: not looked at");
+			return BootstrapReport.unobserved();
+		}
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return (check == StartCheck.WAIT)
+					? new CurrentSchemaWait(this.target, this.settings, this.messages).run(stop) : run(stop);
+		}
+		catch (MigrationFailedException ex) {
+			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && ex.getReason().isAccess()) {
+				logger.warn(ex.getMessage() + " " + ex.getAction());
+				return BootstrapReport.unobserved();
+			}
+			throw ex;
+		}
+	}
+
+	private BootstrapReport run(StopSignal stop) {
+		Stopwatch stopwatch = new Stopwatch();
+		Optional<MigrationSession> session = open(stop);
+		if (session.isEmpty()) {
+			Observation missing = Observation.missing();
+			if (this.policy.decide(missing) == BootstrapAction.LEAVE) {
+				return conclude(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
+			}
+			stopwatch.found(DatabaseState.MISSING);
+			this.target.creator().create();
+			logger.warn("A new database was made: " + this.target.name()
+					+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
+			session = open(stop);
+		}
+		try (MigrationSession open = session.orElseThrow(this::vanished)) {
+			return conclude(run(open, stopwatch));
+		}
+	}
+
+	private BootstrapReport run(MigrationSession session, Stopwatch stopwatch) {
+		Observation observation = session.changelog().observe();
+		BootstrapAction action = decide(observation, session.storage());
+		if (!action.isWriting()) {
+			return stopwatch.report(observation, action, 0, observation);
+		}
+		session.changelog().verify(action, observation);
+		try (Lease lease = session.lock().acquire()) {
+			return perform(session, stopwatch);
+		}
+	}
+
+	private BootstrapReport perform(MigrationSession session, Stopwatch stopwatch) {
+		Observation observation = session.changelog().observe();
+		BootstrapAction action = decide(observation, session.storage());
+		if (!action.isWriting()) {
+			return stopwatch.report(observation, action, 0, observation);
+		}
+		session.changelog().verify(action, observation);
+		int changeSets = session.changelog().perform(action, observation);
+		BootstrapReport report = stopwatch.report(observation, action, changeSets, session.changelog().observe());
+		session.changelog().record(report);
+		return report;
+	}
+
+	private BootstrapAction decide(Observation observation, Storage storage) {
+		BootstrapAction action = this.policy.decide(observation);
+		if (action == BootstrapAction.REFUSE) {
+			throw this.messages.refused(observation);
+		}
+		if (action == BootstrapAction.DROP_AND_CREATE && storage == Storage.DURABLE
+				&& this.settings.dropFirst() == DropFirst.IN_MEMORY_ONLY) {
+			throw new MigrationRefusedException(null,
+					"'spring.liquibase.drop-first=true' would drop every table of the " + this.target.name() + ".",
+					"It is done only in memory and in development. Remove the property, or activate a profile named "
+							+ "'dev', 'development', 'local' or 'test' if this is a database that may be lost.");
+		}
+		if (DatabaseState.of(observation) == DatabaseState.DIVERGED && action == BootstrapAction.UPGRADE) {
+			logger.warn(this.messages.describe(observation) + " Upgrading all the same: db.diverged=upgrade.");
+		}
+		return action;
+	}
+
+	private BootstrapReport conclude(BootstrapReport report) {
+		Observation observation = report.observation();
+		DatabaseState state = report.state();
+		if (observation == null || state == null) {
+			return report;
+		}
+		switch (this.policy.check(state)) {
+			case FAIL -> throw this.messages.notReady(observation);
+			case WARN -> logger.warn(this.messages.warning(observation));
+			case PASS -> logger.debug("The start check passed");
+		}
+		logger.info(this.messages.summary(report));
+		return report;
+	}
+
+	private Optional<MigrationSession> open(StopSignal stop) {
+		return new ServerWait(this.settings.waits().server()).open(this.target, stop);
+	}
+
+	private MigrationFailedException vanished() {
+		return new MigrationFailedException(Reason.DATABASE,
+				"The " + this.target.name() + " was made just now, and is missing again.",
+				"See who drops it, and start again.", null);
+	}
+
+	/**
+	 * Measures a run from its beginning.
+	 */
+	private static final class Stopwatch {
+
+		private final long start = System.nanoTime();
+
+		private @Nullable DatabaseState found;
+
+		void found(DatabaseState state) {
+			this.found = state;
+		}
+
+		BootstrapReport report(Observation actedOn, BootstrapAction action, int changeSets, Observation left) {
+			return new BootstrapReport((this.found != null) ? this.found : DatabaseState.of(actedOn), action,
+					changeSets, left, Duration.ofNanos(System.nanoTime() - this.start));
+		}
+
+	}
+
+}

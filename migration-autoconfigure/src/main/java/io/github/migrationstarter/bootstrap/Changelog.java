@@ -1,0 +1,42 @@
+package io.github.migrationstarter.bootstrap;
+
+import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.Observation;
+
+/**
+ * The application's changelog against one database.
+ */
+public interface Changelog {
+
+	/**
+	 * Reads the history and compares it with the changelog. Executes no statement that
+	 * writes, and takes no lock.
+	 * @return what was read
+	 */
+	Observation observe();
+
+	/**
+	 * Finds what can be refused before anything is written: a malformed changelog, a
+	 * missing property, an unknown revision.
+	 * @param action the action that would be performed
+	 * @param observation what it was decided on
+	 * @throws io.github.migrationstarter.MigrationException if it must not be performed
+	 */
+	void verify(BootstrapAction action, Observation observation);
+
+	/**
+	 * Performs an action, under the lock.
+	 * @param action a writing one
+	 * @param observation what it was decided on, under the same lock
+	 * @return how many change sets were run or stamped
+	 */
+	int perform(BootstrapAction action, Observation observation);
+
+	/**
+	 * Notes the run in the run table, under the lock.
+	 * @param report what the run found and did
+	 */
+	void record(BootstrapReport report);
+
+}

@@ -1,0 +1,122 @@
+package io.github.migrationstarter.bootstrap;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.bootstrap.BootstrapPolicy.Verdict;
+
+/**
+ * {@code db.check-on-startup=wait}: looks with a growing pause until somebody else has
+ * brought the schema up to date. Between two looks the connection goes back to its pool;
+ * nothing is written, and no lock is taken.
+ */
+final class CurrentSchemaWait {
+
+	private static final Log logger = LogFactory.getLog(CurrentSchemaWait.class);
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+	private final TargetDatabase target;
+
+	private final BootstrapSettings settings;
+
+	private final StateMessages messages;
+
+	private @Nullable String lastSaid;
+
+	CurrentSchemaWait(TargetDatabase target, BootstrapSettings settings, StateMessages messages) {
+		this.target = target;
+		this.settings = settings;
+		this.messages = messages;
+	}
+
+	BootstrapReport run(StopSignal stop) {
+		long start = System.nanoTime();
+		Duration patience = this.settings.waits().current();
+		Duration pause = FIRST_PAUSE;
+		while (true) {
+			Look look = look(stop);
+			Duration waited = Duration.ofNanos(System.nanoTime() - start);
+			Observation observation = look.observation();
+			if (observation != null && look.verdict() != Verdict.FAIL) {
+				return accept(observation, look.verdict(), waited);
+			}
+			if (waited.compareTo(patience) >= 0) {
+				throw new MigrationTimeoutException(
+						"Waited " + patience.toSeconds() + " s for the schema of the " + this.target.name()
+								+ " to become current. The last look said: " + look.text(),
+						"See what became of the job or init container that migrates it, or wait longer with "
+								+ "DB_WAIT_TIMEOUT.",
+						look.failure());
+			}
+			say(look.text());
+			stop.pause(pause, "waited for the schema to become current");
+			pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+		}
+	}
+
+	private Look look(StopSignal stop) {
+		try {
+			Observation observation = observe(stop);
+			DatabaseState state = DatabaseState.of(observation);
+			Verdict verdict = new BootstrapPolicy(this.settings).check(state);
+			if (verdict == Verdict.FAIL && !BootstrapPolicy.isWaitedOut(state)) {
+				throw this.messages.notReady(observation);
+			}
+			return new Look(observation, verdict, this.messages.describe(observation), null);
+		}
+		catch (MigrationFailedException ex) {
+			if (ex.getReason() != Reason.UNREACHABLE) {
+				throw ex;
+			}
+			return new Look(null, Verdict.FAIL, String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private Observation observe(StopSignal stop) {
+		Optional<MigrationSession> session = this.target.open(stop);
+		if (session.isEmpty()) {
+			return Observation.missing();
+		}
+		try (MigrationSession open = session.get()) {
+			return open.changelog().observe();
+		}
+	}
+
+	private BootstrapReport accept(Observation observation, Verdict verdict, Duration waited) {
+		BootstrapReport report = new BootstrapReport(DatabaseState.of(observation), BootstrapAction.LEAVE, 0,
+				observation, waited);
+		if (verdict == Verdict.WARN) {
+			logger.warn(this.messages.warning(observation));
+		}
+		logger.info(this.messages.summary(report));
+		return report;
+	}
+
+	private void say(String text) {
+		if (!text.equals(this.lastSaid)) {
+			logger.info("Waiting for the schema to become current. " + text);
+			this.lastSaid = text;
+		}
+	}
+
+	/**
+	 * One look at the database.
+	 */
+	private record Look(@Nullable Observation observation, Verdict verdict, String text, @Nullable Throwable failure) {
+	}
+
+}

@@ -1,0 +1,26 @@
+package io.github.migrationstarter.bootstrap;
+
+/**
+ * The lock that keeps two runs from writing at the same time.
+ */
+public interface MigrationLock {
+
+	/**
+	 * Takes the lock, waiting for another holder.
+	 * @return the lease, to be closed last
+	 * @throws io.github.migrationstarter.MigrationTimeoutException if another holder kept
+	 * it for too long
+	 */
+	Lease acquire();
+
+	/**
+	 * The lock while it is held. Closing releases it.
+	 */
+	interface Lease extends AutoCloseable {
+
+		@Override
+		void close();
+
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.github.migrationstarter.bootstrap;
+
+/**
+ * One connection of the application's own DataSource, held from observing to releasing.
+ * Closing it puts back every setting it changed.
+ */
+public interface MigrationSession extends AutoCloseable {
+
+	/**
+	 * The changelog, against this database.
+	 * @return the changelog
+	 */
+	Changelog changelog();
+
+	/**
+	 * The lock of this database.
+	 * @return the lock
+	 */
+	MigrationLock lock();
+
+	/**
+	 * Where the database keeps its data.
+	 * @return the storage
+	 */
+	Storage storage();
+
+	@Override
+	void close();
+
+	/**
+	 * Where a database keeps its data.
+	 */
+	enum Storage {
+
+		DURABLE, MEMORY
+
+	}
+
+}

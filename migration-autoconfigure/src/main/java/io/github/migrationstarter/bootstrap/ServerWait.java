@@ -1,0 +1,49 @@
+package io.github.migrationstarter.bootstrap;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+
+/**
+ * Connects to a server that may still be starting.
+ */
+final class ServerWait {
+
+	private static final Log logger = LogFactory.getLog(ServerWait.class);
+
+	private static final Duration PAUSE = Duration.ofMillis(500);
+
+	private final Duration patience;
+
+	ServerWait(Duration patience) {
+		this.patience = patience;
+	}
+
+	/**
+	 * Connects, trying again while the server cannot be reached.
+	 * @param target the database
+	 * @param stop ends the wait
+	 * @return a session, or nothing if the database does not exist
+	 */
+	Optional<MigrationSession> open(TargetDatabase target, StopSignal stop) {
+		long deadline = System.nanoTime() + this.patience.toNanos();
+		while (true) {
+			try {
+				return target.open(stop);
+			}
+			catch (MigrationFailedException ex) {
+				if (ex.getReason() != Reason.UNREACHABLE || System.nanoTime() >= deadline) {
+					throw ex;
+				}
+				logger.info("Waiting for the " + target.name() + ": " + ex.getMessage());
+			}
+			stop.pause(PAUSE, "waited for the server");
+		}
+	}
+
+}

@@ -1,0 +1,190 @@
+package io.github.migrationstarter.bootstrap;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.BootstrapMode;
+import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Revision;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
+
+/**
+ * What a state means and what to do about it, in words.
+ */
+final class StateMessages {
+
+	private static final int SHOWN = 5;
+
+	private static final String UPGRADE = "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start %s; ";
+
+	private static final String START_ANYWAY = "DB_CHECK_ON_STARTUP=warn starts the application without that.";
+
+	private final String database;
+
+	private final BootstrapSettings settings;
+
+	StateMessages(String database, BootstrapSettings settings) {
+		this.database = database;
+		this.settings = settings;
+	}
+
+	MigrationRefusedException refused(Observation observation) {
+		return new MigrationRefusedException(DatabaseState.of(observation), describe(observation), remedy(observation));
+	}
+
+	MigrationRefusedException notReady(Observation observation) {
+		return refused(observation);
+	}
+
+	String warning(Observation observation) {
+		return describe(observation) + " " + remedy(observation);
+	}
+
+	/**
+	 * What was found.
+	 * @param observation what was read
+	 * @return one or two sentences
+	 */
+	String describe(Observation observation) {
+		return switch (DatabaseState.of(observation)) {
+			case MISSING -> "The " + this.database + " does not exist.";
+			case EMPTY -> "The " + this.database + " has no tables of the application"
+					+ schemas(observation.missingSchemas()) + ": " + pending(observation) + ".";
+			case UNFINISHED -> "The first creation of the " + this.database + " was begun and not finished: "
+					+ pending(observation) + ".";
+			case LEGACY -> "The " + this.database + " has " + count(observation.applicationTables(), "table") + " ("
+					+ list(observation.applicationTables()) + "), but no migration history."
+					+ foreignTools(observation.foreignTools());
+			case BEHIND -> "The " + this.database + " is behind this application: " + pending(observation)
+					+ "; the last one that ran is " + quoted(observation.current()) + ".";
+			case CURRENT -> "The " + this.database + " is current at " + quoted(observation.current()) + ".";
+			case AHEAD -> "The " + this.database + " is newer than this application: "
+					+ count(observation.newer(), "change set") + " of its history " + areNot(observation.newer())
+					+ " in the changelog (" + list(observation.newer()) + ").";
+			case DIVERGED -> diverged(observation);
+			case ALTERED -> count(observation.altered(), "change set") + " of the " + this.database
+					+ " had another text when it ran: " + altered(observation) + ".";
+		};
+	}
+
+	/**
+	 * What to do about it.
+	 * @param observation what was read
+	 * @return one or two sentences
+	 */
+	private String remedy(Observation observation) {
+		return switch (DatabaseState.of(observation)) {
+			case MISSING, EMPTY,
+					UNFINISHED ->
+				(this.settings.policies().creation() == CreationPolicy.FORBIDDEN
+						&& this.settings.mode() != BootstrapMode.FALSE)
+								? "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true."
+								: UPGRADE.formatted("creates it") + START_ANYWAY;
+			case LEGACY -> "Name the last change set that the schema already contains, and start once with "
+					+ "DB_BOOTSTRAP_ON_STARTUP=true DB_STAMP_REVISION=" + example(observation)
+					+ ": the history is written up to there, and the rest is run. " + START_ANYWAY;
+			case BEHIND -> UPGRADE.formatted("runs them") + START_ANYWAY;
+			case CURRENT -> "Nothing is to be done.";
+			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
+					+ "DB_NEWER_SCHEMA=warn.";
+			case DIVERGED -> (observation.known() == 0)
+					? "Correct spring.liquibase.change-log or the database's address; if the history was squashed, "
+							+ "keep one of the old change sets in the changelog. " + START_ANYWAY
+					: "Bring both sides together in one changelog. To run what is pending all the same, set "
+							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true. " + START_ANYWAY;
+			case ALTERED -> "Restore the text that ran, and put the edit into a new change set; if both texts do the "
+					+ "same, add validCheckSum: <the recorded checksum> to the change set. In development, delete the "
+					+ "database.";
+		};
+	}
+
+	/**
+	 * The line at the end of a run.
+	 * @param report what was found and done
+	 * @return one line
+	 */
+	String summary(BootstrapReport report) {
+		Observation left = report.observation();
+		DatabaseState found = report.found();
+		if (left == null || found == null) {
+			return "The " + this.database + " was not looked at.";
+		}
+		String state = (report.action() == BootstrapAction.LEAVE) ? DatabaseState.of(left).name()
+				: found.name() + " -> " + DatabaseState.of(left).name();
+		return "The " + this.database + " was " + report.action().done() + " (" + state + "): " + report.changeSets()
+				+ " change sets run, " + left.pending().size() + " pending, at " + quoted(left.current()) + ", "
+				+ report.duration().toMillis() + " ms.";
+	}
+
+	private String diverged(Observation observation) {
+		if (observation.known() == 0) {
+			return "The history of the " + this.database + " has " + count(observation.history(), "row")
+					+ ", and the changelog knows none of them (" + list(observation.newer())
+					+ "). Either the changelog was moved or renamed, or its history was squashed, or the history is "
+					+ "that of another application.";
+		}
+		return "The " + this.database + " and the changelog have diverged: " + pending(observation) + ", while "
+				+ count(observation.newer(), "change set") + " of the history " + areNot(observation.newer())
+				+ " in the changelog (" + list(observation.newer()) + ").";
+	}
+
+	private static String altered(Observation observation) {
+		return observation.altered()
+			.stream()
+			.limit(SHOWN)
+			.map((altered) -> "'" + altered.revision() + "' (recorded " + altered.recorded() + ", now "
+					+ altered.actual() + ")")
+			.collect(Collectors.joining(", ")) + ellipsis(observation.altered());
+	}
+
+	private static String pending(Observation observation) {
+		List<Revision> pending = observation.pending();
+		return switch (pending.size()) {
+			case 0 -> "no change set is pending";
+			case 1 -> "1 change set is pending, " + quoted(pending.get(0));
+			default -> pending.size() + " change sets are pending, from " + quoted(pending.get(0)) + " to "
+					+ quoted(pending.get(pending.size() - 1));
+		};
+	}
+
+	private static String foreignTools(List<String> tables) {
+		return tables.isEmpty() ? ""
+				: " It has a table " + list(tables) + ": the database comes from another migration tool.";
+	}
+
+	private static String schemas(List<String> missing) {
+		return missing.isEmpty() ? "" : ", and no schema " + list(missing);
+	}
+
+	private static String example(Observation observation) {
+		return observation.pending().isEmpty() ? "<id>" : observation.pending().get(0).id();
+	}
+
+	private static String areNot(List<?> items) {
+		return (items.size() == 1) ? "is not" : "are not";
+	}
+
+	private static String count(List<?> items, String noun) {
+		return items.size() + " " + noun + ((items.size() == 1) ? "" : "s");
+	}
+
+	private static String list(List<?> items) {
+		return items.stream().limit(SHOWN).map(StateMessages::quoted).collect(Collectors.joining(", "))
+				+ ellipsis(items);
+	}
+
+	private static String ellipsis(List<?> items) {
+		return (items.size() > SHOWN) ? ", ..." : "";
+	}
+
+	private static String quoted(@Nullable Object item) {
+		return (item != null) ? "'" + item + "'" : "base";
+	}
+
+}

@@ -1,0 +1,135 @@
+package io.github.migrationstarter.bootstrap;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+
+/**
+ * Tells a run that the JVM is going down. Spring's own shutdown hook waits for the
+ * refresh to end, so a run that is told by nobody would go on, and the application would
+ * even start.
+ * <ol>
+ * <li>The signal is raised; every wait ends, and no further change set begins.
+ * <li>The statement that runs is cancelled.
+ * <li>The JVM waits up to ten seconds for the rollback and the release of the lock.
+ * </ol>
+ */
+public final class StopSignal implements AutoCloseable {
+
+	private static final Duration GRACE = Duration.ofSeconds(10);
+
+	private final CountDownLatch raised = new CountDownLatch(1);
+
+	private final CountDownLatch finished = new CountDownLatch(1);
+
+	private final Thread hook = new Thread(this::stopRun, "migration-stop");
+
+	private volatile @Nullable Runnable cancellation;
+
+	private StopSignal() {
+	}
+
+	/**
+	 * Creates a signal that is raised when the JVM is told to end.
+	 * @return the signal, to be closed when the run is over
+	 */
+	static StopSignal onShutdown() {
+		StopSignal signal = new StopSignal();
+		try {
+			Runtime.getRuntime().addShutdownHook(signal.hook);
+		}
+		catch (IllegalStateException ex) {
+			signal.raised.countDown(); // the JVM is going down already
+		}
+		return signal;
+	}
+
+	/**
+	 * Says how to cancel what is running.
+	 * @param cancellation called from another thread, at any moment and more than once,
+	 * because a statement may begin just after it was looked for
+	 */
+	public void onStop(Runnable cancellation) {
+		this.cancellation = cancellation;
+	}
+
+	/**
+	 * Whether the JVM is going down.
+	 * @return {@code true} from then on
+	 */
+	public boolean isRaised() {
+		return this.raised.getCount() == 0;
+	}
+
+	/**
+	 * Ends the run if the JVM is going down.
+	 * @param doing what the run is doing, to follow "while it"
+	 */
+	public void check(String doing) {
+		if (isRaised()) {
+			throw stopped(doing, null);
+		}
+	}
+
+	/**
+	 * Waits, or ends the run if the JVM is going down.
+	 * @param duration how long
+	 * @param doing what the run is doing, to follow "while it"
+	 */
+	public void pause(Duration duration, String doing) {
+		try {
+			if (this.raised.await(Math.max(1, duration.toMillis()), TimeUnit.MILLISECONDS)) {
+				throw stopped(doing, null);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw stopped(doing, ex);
+		}
+	}
+
+	/**
+	 * The failure of a run that was told to stop.
+	 * @param doing what the run was doing, to follow "while it"
+	 * @param cause what the stop led to, if anything
+	 * @return the failure
+	 */
+	public static MigrationFailedException stopped(String doing, @Nullable Throwable cause) {
+		return new MigrationFailedException(Reason.STOPPED, "The application was told to stop while it " + doing + ".",
+				"Nothing needs to be repaired: the next start goes on from here.", cause);
+	}
+
+	private void stopRun() {
+		this.raised.countDown();
+		long deadline = System.nanoTime() + GRACE.toNanos();
+		try {
+			do {
+				Runnable cancel = this.cancellation;
+				if (cancel != null) {
+					cancel.run();
+				}
+			}
+			while (!this.finished.await(100, TimeUnit.MILLISECONDS) && System.nanoTime() < deadline);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.finished.countDown();
+		try {
+			Runtime.getRuntime().removeShutdownHook(this.hook);
+		}
+		catch (IllegalStateException ex) {
+			return; // the JVM is going down: the hook has just been let go
+		}
+	}
+
+}

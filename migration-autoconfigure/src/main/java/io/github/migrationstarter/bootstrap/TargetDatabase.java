@@ -1,0 +1,31 @@
+package io.github.migrationstarter.bootstrap;
+
+import java.util.Optional;
+
+/**
+ * The one database that a run works on.
+ */
+public interface TargetDatabase {
+
+	/**
+	 * Its name for messages, without anything secret.
+	 * @return for example {@code PostgreSQL database 'app' at db:5432}
+	 */
+	String name();
+
+	/**
+	 * Connects to it. Looking creates nothing.
+	 * @param stop tells the session to end early
+	 * @return a session, or nothing if the database does not exist
+	 * @throws io.github.migrationstarter.MigrationFailedException if it cannot be
+	 * connected to
+	 */
+	Optional<MigrationSession> open(StopSignal stop);
+
+	/**
+	 * What makes the database when it does not exist.
+	 * @return its creator
+	 */
+	DatabaseCreator creator();
+
+}

@@ -1,0 +1,97 @@
+package io.github.migrationstarter.database;
+
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+
+/**
+ * What an error of a database means, by its SQLSTATE.
+ *
+ * @see <a href=
+ * "https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL error
+ * codes</a>
+ */
+public final class ConnectionProblem {
+
+	private ConnectionProblem() {
+	}
+
+	/**
+	 * Whether PostgreSQL says that the database does not exist. Nothing else counts.
+	 * @param failure what was thrown while connecting
+	 * @return {@code true} for SQLSTATE 3D000 anywhere in its causes
+	 */
+	public static boolean isMissingDatabase(Throwable failure) {
+		return "3D000".equals(sqlState(failure));
+	}
+
+	/**
+	 * The failure to report.
+	 * @param failure what was thrown
+	 * @param database the database's name for messages
+	 * @return a failure with a text of its own
+	 */
+	public static MigrationFailedException of(Throwable failure, String database) {
+		Reason reason = reason(sqlState(failure));
+		String said = said(failure);
+		return switch (reason) {
+			case UNREACHABLE ->
+				new MigrationFailedException(reason, "The server of the " + database + " cannot be reached: " + said,
+						"Start it or correct its address. To wait for a server that is still starting, set "
+								+ "DB_WAIT_SERVER=60s.",
+						failure);
+			case LOGIN -> new MigrationFailedException(reason, "The " + database + " refused the login: " + said,
+					"Correct the user name or password of the DataSource.", failure);
+			case PERMISSION -> new MigrationFailedException(reason,
+					"The role may not do what is needed in the " + database + ": " + said,
+					"Grant the missing right to the role, or migrate with another one: spring.liquibase.user and "
+							+ "spring.liquibase.password.",
+					failure);
+			default -> new MigrationFailedException(Reason.DATABASE, "The " + database + " answered: " + said,
+					"See the cause below; nothing was written after it.", failure);
+		};
+	}
+
+	/**
+	 * The SQLSTATE nearest to the root of a failure.
+	 * @param failure what was thrown
+	 * @return the state, or {@code null} if no cause has one
+	 */
+	public static @Nullable String sqlState(Throwable failure) {
+		String state = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+				state = sql.getSQLState();
+			}
+		}
+		return state;
+	}
+
+	private static Reason reason(@Nullable String state) {
+		if (state == null) {
+			return Reason.DATABASE;
+		}
+		if (state.startsWith("08") || state.equals("57P03")) {
+			return Reason.UNREACHABLE;
+		}
+		if (state.startsWith("28")) {
+			return Reason.LOGIN;
+		}
+		return state.equals("42501") ? Reason.PERMISSION : Reason.DATABASE;
+	}
+
+	private static String said(Throwable failure) {
+		Throwable said = failure;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException) {
+				said = cause;
+			}
+		}
+		String message = String.valueOf(said.getMessage()).lines().findFirst().orElse("");
+		return message.endsWith(".") ? message : message + ".";
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.migrationstarter.database;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.BeanWrapper;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.PropertyAccessorFactory;
+
+/**
+ * Asks a DataSource for its URL without connecting: by the property that every pool has
+ * under one of a few names, and through the DataSources that wrap others.
+ */
+public final class DataSourceUrl {
+
+	private static final List<String> PROPERTIES = List.of("jdbcUrl", "url", "URL", "databaseUrl");
+
+	private static final int DEEPEST = 10;
+
+	private DataSourceUrl() {
+	}
+
+	/**
+	 * Finds the URL.
+	 * @param dataSource the application's DataSource
+	 * @return the URL, or {@code null} if it does not tell
+	 */
+	public static @Nullable String of(DataSource dataSource) {
+		Object current = dataSource;
+		for (int depth = 0; depth < DEEPEST && current != null; depth++) {
+			BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(current);
+			for (String name : PROPERTIES) {
+				if (read(properties, name) instanceof String url) {
+					return url;
+				}
+			}
+			current = read(properties, "targetDataSource");
+		}
+		return null;
+	}
+
+	private static @Nullable Object read(BeanWrapper properties, String name) {
+		try {
+			return properties.isReadableProperty(name) ? properties.getPropertyValue(name) : null;
+		}
+		catch (BeansException ex) {
+			return null; // a getter that throws tells nothing
+		}
+	}
+
+}

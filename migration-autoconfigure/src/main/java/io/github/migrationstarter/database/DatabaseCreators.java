@@ -1,0 +1,66 @@
+package io.github.migrationstarter.database;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.bootstrap.DatabaseCreator;
+
+/**
+ * Finds what can create the database of a DataSource.
+ */
+public final class DatabaseCreators {
+
+	private final DataSource dataSource;
+
+	private final @Nullable String url;
+
+	private final DatabaseLocation location;
+
+	private final CreateSettings settings;
+
+	public DatabaseCreators(DataSource dataSource, @Nullable String url, DatabaseLocation location,
+			CreateSettings settings) {
+		this.dataSource = dataSource;
+		this.url = url;
+		this.location = location;
+		this.settings = settings;
+	}
+
+	/**
+	 * Finds the creator.
+	 * @return what creates the database
+	 */
+	public DatabaseCreator find() {
+		if (this.location.file() != null) {
+			return new SqliteDatabaseCreator(this.location.file());
+		}
+		if (this.url != null && this.location.database() != null) {
+			return new PostgresDatabaseCreator(this::maintenance, this.location.database(), this.settings);
+		}
+		return () -> {
+			throw new MigrationFailedException(Reason.DATABASE,
+					"The " + this.location.name() + " does not exist, and its DataSource does not tell where it is.",
+					"Create it by hand, and start again.", null);
+		};
+	}
+
+	private DataSource maintenance() {
+		String maintenanceUrl = (this.settings.url() != null) ? this.settings.url()
+				: DatabaseLocation.sibling(String.valueOf(this.url), "postgres");
+		DataSourceBuilder<?> builder = DataSourceBuilder.derivedFrom(this.dataSource)
+			.type(SimpleDriverDataSource.class)
+			.url(maintenanceUrl);
+		if (this.settings.username() != null) {
+			builder.username(this.settings.username());
+			builder.password(this.settings.password());
+		}
+		return builder.build();
+	}
+
+}

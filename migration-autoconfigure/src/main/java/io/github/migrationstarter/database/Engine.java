@@ -1,0 +1,112 @@
+package io.github.migrationstarter.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What differs by engine.
+ */
+public enum Engine {
+
+	POSTGRESQL {
+
+		@Override
+		public Catalogue catalogue() {
+			return new PostgresCatalogue();
+		}
+
+		@Override
+		public SessionSettings sessionSettings() {
+			return new PostgresSessionSettings();
+		}
+
+		@Override
+		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
+				String lockTable) throws SQLException {
+			String named = (schema != null) ? schema : PostgresCatalogue.currentSchema(connection);
+			return new PostgresAdvisoryLock(connection, named, lockTable);
+		}
+
+	},
+
+	SQLITE {
+
+		@Override
+		public Catalogue catalogue() {
+			return new SqliteCatalogue();
+		}
+
+		@Override
+		public SessionSettings sessionSettings() {
+			return new SqliteSessionSettings();
+		}
+
+		@Override
+		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
+				String lockTable) {
+			return (location.file() != null) ? new SqliteSidecarLock(location.file()) : Liveness.NONE;
+		}
+
+	},
+
+	OTHER {
+
+		@Override
+		public Catalogue catalogue() {
+			return new GenericCatalogue();
+		}
+
+		@Override
+		public SessionSettings sessionSettings() {
+			return SessionSettings.NONE;
+		}
+
+		@Override
+		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
+				String lockTable) {
+			return Liveness.NONE;
+		}
+
+	};
+
+	/**
+	 * Recognises the engine of a connection.
+	 * @param connection the connection
+	 * @return its engine
+	 * @throws SQLException if the connection does not tell
+	 */
+	public static Engine of(Connection connection) throws SQLException {
+		return switch (connection.getMetaData().getDatabaseProductName()) {
+			case "PostgreSQL" -> POSTGRESQL;
+			case "SQLite" -> SQLITE;
+			default -> OTHER;
+		};
+	}
+
+	/**
+	 * What reads its catalogue.
+	 * @return a catalogue
+	 */
+	public abstract Catalogue catalogue();
+
+	/**
+	 * What prepares a borrowed connection.
+	 * @return new settings, for one session
+	 */
+	public abstract SessionSettings sessionSettings();
+
+	/**
+	 * What proves that a lock's holder is alive.
+	 * @param connection the migration connection
+	 * @param location where it points to
+	 * @param schema the schema of the lock table, {@code null} for the current one
+	 * @param lockTable the lock table as stored
+	 * @return a liveness lock, not taken yet
+	 * @throws SQLException if the database failed
+	 */
+	public abstract Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
+			String lockTable) throws SQLException;
+
+}

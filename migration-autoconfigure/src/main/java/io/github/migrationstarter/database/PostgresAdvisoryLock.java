@@ -1,0 +1,125 @@
+package io.github.migrationstarter.database;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+import org.postgresql.PGConnection;
+
+/**
+ * A session-level advisory lock on the migration connection itself: the server frees it
+ * when the backend ends, for whatever reason. It proves something only on a genuine
+ * PostgreSQL, on a direct connection, and when the server shows the lock under our own
+ * backend; some servers that speak the protocol answer {@code true} and lock nothing.
+ *
+ * @see <a href=
+ * "https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">Advisory
+ * locks</a>
+ */
+final class PostgresAdvisoryLock implements Liveness {
+
+	private static final String SHOWN = """
+			select version(), pg_backend_pid(), exists (
+			  select from pg_catalog.pg_locks l
+			  where l.locktype = 'advisory' and l.pid = pg_backend_pid() and l.granted and l.objsubid = 1
+			  and l.classid::bigint = ? and l.objid::bigint = ?)""";
+
+	private final Connection connection;
+
+	private final long key;
+
+	private Status held = Status.HELD;
+
+	PostgresAdvisoryLock(Connection connection, String schema, String lockTable) {
+		this.connection = connection;
+		this.key = key(schema, lockTable);
+	}
+
+	/**
+	 * The key of a lock table.
+	 * @param schema its schema as stored
+	 * @param lockTable its name as stored
+	 * @return the first eight bytes of a SHA-256, the same in every version
+	 */
+	static long key(String schema, String lockTable) {
+		String text = "migration-starter\0" + schema + "\0" + lockTable;
+		try {
+			byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+			return ByteBuffer.wrap(digest).getLong();
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("Every Java platform has SHA-256", ex);
+		}
+	}
+
+	@Override
+	public Status tryAcquire() throws SQLException {
+		if (this.held != Status.HELD) {
+			return this.held;
+		}
+		if (!ask("select pg_try_advisory_lock(?)")) {
+			return Status.HELD;
+		}
+		this.held = isProven() ? Status.ACQUIRED : Status.UNPROVEN;
+		if (this.held == Status.UNPROVEN) {
+			ask("select pg_advisory_unlock(?)");
+		}
+		return this.held;
+	}
+
+	@Override
+	public void release() throws SQLException {
+		if (this.held == Status.ACQUIRED) {
+			this.held = Status.HELD;
+			ask("select pg_advisory_unlock(?)");
+		}
+	}
+
+	@Override
+	public String proof() {
+		return "its advisory lock " + this.key + " is free";
+	}
+
+	private boolean isProven() throws SQLException {
+		try (PreparedStatement statement = this.connection.prepareStatement(SHOWN)) {
+			statement.setLong(1, this.key >>> 32);
+			statement.setLong(2, this.key & 0xFFFFFFFFL);
+			try (ResultSet result = statement.executeQuery()) {
+				result.next();
+				return isGenuine(result.getString(1)) && isDirect(result.getInt(2)) && result.getBoolean(3);
+			}
+		}
+		finally {
+			this.connection.rollback();
+		}
+	}
+
+	static boolean isGenuine(String version) {
+		return version.startsWith("PostgreSQL ") && !version.matches("(?s).*(CockroachDB|YB|Redshift).*");
+	}
+
+	private boolean isDirect(int backend) throws SQLException {
+		return this.connection.isWrapperFor(PGConnection.class)
+				&& this.connection.unwrap(PGConnection.class).getBackendPID() == backend;
+	}
+
+	private boolean ask(String sql) throws SQLException {
+		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
+			statement.setLong(1, this.key);
+			try (ResultSet result = statement.executeQuery()) {
+				return result.next() && result.getBoolean(1);
+			}
+		}
+		finally {
+			if (!this.connection.getAutoCommit()) {
+				this.connection.rollback();
+			}
+		}
+	}
+
+}

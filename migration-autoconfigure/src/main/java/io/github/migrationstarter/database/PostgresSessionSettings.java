@@ -1,0 +1,82 @@
+package io.github.migrationstarter.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * No timeout may end a migration that takes long, and nothing that a change set sets may
+ * reach the application: what the session had at the beginning it has again at the end.
+ *
+ * @see <a href=
+ * "https://www.postgresql.org/docs/current/runtime-config-client.html">Client connection
+ * defaults</a>
+ */
+final class PostgresSessionSettings implements SessionSettings {
+
+	private static final String WITHOUT_LIMIT = """
+			select set_config(name, '0', false) from pg_catalog.pg_settings
+			where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
+			  'transaction_timeout') and setting <> '0'""";
+
+	private static final String OF_SESSION = """
+			select name, current_setting(name) from pg_catalog.pg_settings
+			where source = 'session' and context in ('user', 'superuser') order by name""";
+
+	private final Map<String, String> before = new LinkedHashMap<>();
+
+	@Override
+	public void prepare(Connection connection, Duration patience) throws SQLException {
+		this.before.putAll(read(connection));
+		try (Statement statement = connection.createStatement()) {
+			statement.execute(WITHOUT_LIMIT);
+		}
+	}
+
+	@Override
+	public void prepareWriting(Connection connection) {
+		// the same for looking and for writing
+	}
+
+	@Override
+	public void restore(Connection connection) throws SQLException {
+		Map<String, String> after = read(connection);
+		for (String name : after.keySet()) {
+			if (!this.before.containsKey(name)) {
+				try (Statement statement = connection.createStatement()) {
+					statement.execute("reset \"" + name.replace("\"", "\"\"") + "\"");
+				}
+			}
+		}
+		for (Map.Entry<String, String> setting : this.before.entrySet()) {
+			if (!setting.getValue().equals(after.get(setting.getKey()))) {
+				set(connection, setting.getKey(), setting.getValue());
+			}
+		}
+	}
+
+	private static Map<String, String> read(Connection connection) throws SQLException {
+		Map<String, String> settings = new LinkedHashMap<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery(OF_SESSION)) {
+			while (result.next()) {
+				settings.put(result.getString(1), result.getString(2));
+			}
+		}
+		return settings;
+	}
+
+	private static void set(Connection connection, String name, String value) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("select set_config(?, ?, false)")) {
+			statement.setString(1, name);
+			statement.setString(2, value);
+			statement.execute();
+		}
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.migrationstarter.database;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.bootstrap.DatabaseCreator;
+
+/**
+ * Makes an empty SQLite file with its folders. Only one of many that try at once makes
+ * it, since the operating system creates a file once; it is never opened afterwards.
+ */
+final class SqliteDatabaseCreator implements DatabaseCreator {
+
+	private final Path file;
+
+	SqliteDatabaseCreator(Path file) {
+		this.file = file;
+	}
+
+	@Override
+	public void create() {
+		try {
+			Files.createDirectories(this.file.getParent());
+			Files.createFile(this.file);
+		}
+		catch (FileAlreadyExistsException ex) {
+			if (!Files.isRegularFile(this.file)) {
+				throw failure(ex);
+			}
+		}
+		catch (IOException ex) {
+			throw failure(ex);
+		}
+	}
+
+	private MigrationFailedException failure(IOException ex) {
+		return new MigrationFailedException(Reason.DATABASE,
+				"The SQLite database '" + this.file + "' cannot be created: " + ex.getClass().getSimpleName() + " on '"
+						+ ex.getMessage() + "'.",
+				"Give the user that runs the application the right to write there, or correct the path in "
+						+ "spring.datasource.url.",
+				ex);
+	}
+
+}

@@ -1,0 +1,118 @@
+package io.github.migrationstarter.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock of the operating system on a file beside the database, {@code <file>.lock}: it
+ * is freed when the process ends, for whatever reason. The file is kept and never
+ * deleted. The database file itself is never opened here: POSIX drops SQLite's own locks
+ * as soon as any descriptor of it is closed.
+ * <p>
+ * It proves something only if every process that sees the database sees the same lock
+ * file: not where the database is a mount point of its own.
+ *
+ * @see <a href=
+ * "https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_">How
+ * to corrupt a SQLite database</a>
+ */
+final class SqliteSidecarLock implements Liveness {
+
+	private static final Log logger = LogFactory.getLog(SqliteSidecarLock.class);
+
+	private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
+
+	private final Path database;
+
+	private @Nullable FileChannel channel;
+
+	SqliteSidecarLock(Path database) {
+		this.database = database;
+	}
+
+	@Override
+	public Status tryAcquire() throws SQLException {
+		if (this.channel != null) {
+			return Status.ACQUIRED;
+		}
+		try {
+			Path file = this.database.toRealPath();
+			if (!isOrdinary(file)) {
+				return Status.UNPROVEN;
+			}
+			FileChannel opened = FileChannel.open(sidecar(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+			return keepIfLocked(opened);
+		}
+		catch (IOException ex) {
+			logger.debug("No lock file can be had beside '" + this.database + "'; only the lock row counts", ex);
+			return Status.UNPROVEN;
+		}
+	}
+
+	private Status keepIfLocked(FileChannel opened) throws IOException {
+		FileLock lock = null;
+		try {
+			lock = opened.tryLock();
+		}
+		catch (OverlappingFileLockException ex) {
+			logger.debug("Another thread of this process holds the lock file");
+		}
+		finally {
+			if (lock == null) {
+				opened.close();
+			}
+		}
+		this.channel = (lock != null) ? opened : null;
+		return (lock != null) ? Status.ACQUIRED : Status.HELD;
+	}
+
+	@Override
+	public void release() throws SQLException {
+		FileChannel held = this.channel;
+		this.channel = null;
+		if (held != null) {
+			try {
+				held.close();
+			}
+			catch (IOException ex) {
+				throw new SQLException("The lock file of '" + this.database + "' could not be closed", ex);
+			}
+		}
+	}
+
+	@Override
+	public String proof() {
+		return "its lock on the file '" + this.database + ".lock' is free";
+	}
+
+	static Path sidecar(Path database) {
+		return database.resolveSibling(database.getFileName() + ".lock");
+	}
+
+	private static boolean isOrdinary(Path file) throws IOException {
+		Path folder = file.getParent();
+		return folder != null && !isMountPoint(file) && Files.getFileStore(file).equals(Files.getFileStore(folder));
+	}
+
+	private static boolean isMountPoint(Path file) throws IOException {
+		if (!Files.isReadable(MOUNTS)) {
+			return false;
+		}
+		String escaped = file.toString().replace("\\", "\\134").replace(" ", "\\040");
+		try (var lines = Files.lines(MOUNTS)) {
+			return lines.map((line) -> line.split(" "))
+				.anyMatch((fields) -> fields.length > 4 && fields[4].equals(escaped));
+		}
+	}
+
+}

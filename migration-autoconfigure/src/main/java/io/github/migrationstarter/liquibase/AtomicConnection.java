@@ -1,0 +1,187 @@
+package io.github.migrationstarter.liquibase;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.bootstrap.StopSignal;
+
+/**
+ * The one place where a run commits. Liquibase commits a change set, and then its history
+ * row; a process killed between the two leaves a schema that no history knows.
+ * <ol>
+ * <li>While nothing may be written (no fence is set), a commit is a rollback.
+ * <li>While a change set is held, its commits wait.
+ * <li>Every real commit first asks the fence whether the lock is still ours.
+ * </ol>
+ */
+final class AtomicConnection implements InvocationHandler {
+
+	private static final Log logger = LogFactory.getLog(AtomicConnection.class);
+
+	private final Connection target;
+
+	private final StopSignal stop;
+
+	private final Connection proxy;
+
+	private @Nullable Fence fence;
+
+	private Hold hold = Hold.NONE;
+
+	private volatile @Nullable Statement running;
+
+	AtomicConnection(Connection target, StopSignal stop) {
+		this.target = target;
+		this.stop = stop;
+		this.proxy = (Connection) Proxy.newProxyInstance(AtomicConnection.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, this);
+		stop.onStop(this::cancel);
+	}
+
+	/**
+	 * The connection to hand to Liquibase.
+	 * @return a connection that commits here only, and is not closed by anyone
+	 */
+	Connection proxy() {
+		return this.proxy;
+	}
+
+	/**
+	 * Lets writes through from now on.
+	 * @param fence asked before every commit, or {@code null} to let none through
+	 */
+	void setFence(@Nullable Fence fence) {
+		this.fence = fence;
+	}
+
+	/**
+	 * Runs work whose commits become one at its end, or nothing at all.
+	 * @param work what to run
+	 * @throws Exception what the work failed with, after everything was rolled back
+	 */
+	void atomically(Work work) throws Exception {
+		this.hold = Hold.HELD;
+		try {
+			work.run();
+			Hold last = this.hold;
+			this.hold = Hold.NONE;
+			if (last == Hold.COMMIT_ASKED) {
+				commit();
+			}
+		}
+		catch (Exception ex) {
+			this.hold = Hold.NONE;
+			rollback(ex);
+			throw ex;
+		}
+	}
+
+	@Override
+	public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
+		return switch (method.getName()) {
+			case "equals" -> arguments != null && self == arguments[0];
+			case "hashCode" -> System.identityHashCode(self);
+			case "close" -> null;
+			case "commit" -> {
+				commitOrHold();
+				yield null;
+			}
+			case "createStatement", "prepareStatement", "prepareCall" -> track(call(method, arguments));
+			default -> call(method, arguments);
+		};
+	}
+
+	private void commitOrHold() throws SQLException {
+		if (this.hold == Hold.NONE) {
+			commit();
+		}
+		else {
+			this.hold = Hold.COMMIT_ASKED;
+		}
+	}
+
+	private void commit() throws SQLException {
+		if (this.target.getAutoCommit()) {
+			return;
+		}
+		if (this.fence == null) {
+			this.target.rollback();
+			return;
+		}
+		this.fence.check(this.target);
+		this.target.commit();
+	}
+
+	private void rollback(Exception failure) {
+		try {
+			if (!this.target.getAutoCommit()) {
+				this.target.rollback();
+			}
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private @Nullable Object track(@Nullable Object statement) throws SQLException {
+		if (this.fence != null && this.stop.isRaised()) {
+			throw new SQLException("The application was told to stop", "57014");
+		}
+		this.running = (Statement) statement;
+		return statement;
+	}
+
+	/**
+	 * Cancels the statement that runs for a change set; called by the shutdown hook.
+	 */
+	private void cancel() {
+		Statement statement = this.running;
+		if (statement == null || this.fence == null) {
+			return;
+		}
+		try {
+			statement.cancel();
+		}
+		catch (SQLException ex) {
+			logger.debug("The running statement could not be cancelled", ex);
+		}
+	}
+
+	private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
+		try {
+			return method.invoke(this.target, arguments);
+		}
+		catch (InvocationTargetException ex) {
+			throw (ex.getCause() != null) ? ex.getCause() : ex;
+		}
+	}
+
+	/**
+	 * Whether commits wait.
+	 */
+	private enum Hold {
+
+		NONE, HELD, COMMIT_ASKED
+
+	}
+
+	/**
+	 * Work that is done in one transaction.
+	 */
+	@FunctionalInterface
+	interface Work {
+
+		void run() throws Exception;
+
+	}
+
+}

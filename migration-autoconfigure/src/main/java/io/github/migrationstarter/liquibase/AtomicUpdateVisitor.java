@@ -1,0 +1,111 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.ChangeSet.RunStatus;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.changelog.filter.ChangeSetFilterResult;
+import liquibase.changelog.filter.ShouldRunChangeSetFilter;
+import liquibase.changelog.visitor.UpdateVisitor;
+import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.bootstrap.StopSignal;
+
+/**
+ * Runs change sets, each in one transaction with its history row. Whatever Liquibase
+ * commits meanwhile waits for the end; only a change set with
+ * {@code runInTransaction=false} commits as it goes.
+ */
+final class AtomicUpdateVisitor extends UpdateVisitor {
+
+	private final AtomicConnection connection;
+
+	private final Progress progress;
+
+	private final StopSignal stop;
+
+	private final AtomicConnection.Work last;
+
+	private final List<ChangeSet> ran = new ArrayList<>();
+
+	private final List<ChangeSet> skipped = new ArrayList<>();
+
+	private @Nullable ChangeSet running;
+
+	AtomicUpdateVisitor(Database database, ParsedChangelog changelog, AtomicConnection connection, Progress progress,
+			StopSignal stop, AtomicConnection.Work last) throws LiquibaseException {
+		super(database, changelog.liquibase().listener(), new ShouldRunChangeSetFilter(database));
+		this.connection = connection;
+		this.progress = progress;
+		this.stop = stop;
+		this.last = last;
+	}
+
+	/**
+	 * The change sets that were run, in order.
+	 * @return them
+	 */
+	List<ChangeSet> ran() {
+		return this.ran;
+	}
+
+	/**
+	 * The change sets that Liquibase tried and left without a row.
+	 * @return them
+	 */
+	List<ChangeSet> skipped() {
+		return this.skipped;
+	}
+
+	@Override
+	public void visit(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
+			Set<ChangeSetFilterResult> reasons) throws LiquibaseException {
+		this.stop.check("migrated");
+		this.running = null;
+		try {
+			if (changeSet.isRunInTransaction()) {
+				this.connection.atomically(() -> perform(changeSet, changeLog, database, reasons));
+			}
+			else {
+				perform(changeSet, changeLog, database, reasons);
+				database.commit();
+			}
+		}
+		catch (LiquibaseException | RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new LiquibaseException(ex);
+		}
+		if (this.running != null) {
+			this.progress.done(changeSet, String.valueOf(changeSet.getExecType()));
+		}
+	}
+
+	private void perform(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database,
+			Set<ChangeSetFilterResult> reasons) throws Exception {
+		super.visit(changeSet, changeLog, database, reasons);
+		if (this.running == null) {
+			return;
+		}
+		ExecType outcome = changeSet.getExecType();
+		((outcome == ExecType.SKIPPED || outcome == ExecType.FAILED) ? this.skipped : this.ran).add(changeSet);
+		if (this.progress.isLast()) {
+			this.last.run();
+		}
+	}
+
+	@Override
+	protected void fireWillRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, RunStatus status) {
+		this.running = changeSet;
+		this.progress.begin(changeSet);
+		super.fireWillRun(changeSet, changeLog, database, status);
+	}
+
+}

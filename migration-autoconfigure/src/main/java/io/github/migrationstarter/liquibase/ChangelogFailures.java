@@ -1,0 +1,172 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import liquibase.changelog.ChangeSet;
+import liquibase.exception.ChangeLogParseException;
+import liquibase.exception.ValidationFailedException;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.ConnectionProblem;
+
+/**
+ * Says in our words what Liquibase threw.
+ */
+final class ChangelogFailures {
+
+	private static final Pattern STATEMENT = Pattern.compile("\\[Failed SQL: (?:\\(-?\\d+\\) )?(.*)]", Pattern.DOTALL);
+
+	private final String database;
+
+	private final String changeLog;
+
+	ChangelogFailures(String database, String changeLog) {
+		this.database = database;
+		this.changeLog = changeLog;
+	}
+
+	/**
+	 * The failure of reading the changelog or the history.
+	 * @param failure what was thrown
+	 * @return what to throw
+	 */
+	MigrationException reading(Exception failure) {
+		MigrationException ours = find(failure, MigrationException.class);
+		if (ours != null) {
+			return ours;
+		}
+		Throwable parse = find(failure, ChangeLogParseException.class);
+		if (parse != null) {
+			return changelog(failure, innermost(failure));
+		}
+		if ("42501".equals(ConnectionProblem.sqlState(failure))) {
+			return unreadable(failure);
+		}
+		if (ConnectionProblem.sqlState(failure) != null) {
+			return ConnectionProblem.of(failure, this.database);
+		}
+		return changelog(failure, innermost(failure));
+	}
+
+	/**
+	 * The failure of validating the changelog.
+	 * @param failure what was thrown
+	 * @return what to throw
+	 */
+	MigrationException validating(Exception failure) {
+		Throwable invalid = find(failure, ValidationFailedException.class);
+		return (invalid != null) ? changelog(failure, String.valueOf(invalid.getMessage()).strip()) : reading(failure);
+	}
+
+	/**
+	 * The failure of running change sets.
+	 * @param failure what was thrown
+	 * @param running the change set that ran, if any
+	 * @param done how many had run before it
+	 * @param stop whether the application was told to stop
+	 * @return what to throw
+	 */
+	MigrationException running(Exception failure, @Nullable ChangeSet running, int done, StopSignal stop) {
+		MigrationException ours = find(failure, MigrationException.class);
+		if (ours != null) {
+			return ours;
+		}
+		String kept = (done == 0) ? "Nothing was changed before it." : "The " + done + " change set"
+				+ ((done == 1) ? "" : "s") + " before it stay" + ((done == 1) ? "s." : ".");
+		String which = (running != null) ? "'" + running.toString(false) + "'" : "the history";
+		if (stop.isRaised()) {
+			return StopSignal.stopped("ran " + which + ", which was rolled back", failure);
+		}
+		LockLostException lost = find(failure, LockLostException.class);
+		if (lost != null) {
+			return new MigrationFailedException(Reason.LOCK_LOST,
+					"The lock of the " + this.database + " was taken away while " + which
+							+ " ran, so that change set was rolled back. " + kept,
+					"Find out who released the lock while a migration was running (releaseLocks, an unlock by hand), "
+							+ "and start again.",
+					failure);
+		}
+		return failed(failure, running, which, kept);
+	}
+
+	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, String kept) {
+		boolean atomic = running == null || running.isRunInTransaction();
+		Matcher statement = STATEMENT.matcher(messages(failure));
+		return new MigrationFailedException(Reason.CHANGE_SET,
+				"The change set " + which + " failed: " + firstLine(innermost(failure))
+						+ (statement.find() ? "\nStatement: " + statement.group(1).strip() : "") + "\n"
+						+ (atomic ? "It was rolled back. "
+								: "It has runInTransaction=false: what it did before stays, and must be looked at. ")
+						+ kept,
+				"Correct the change set or the data it stumbled over, and start again: the next start goes on with it.",
+				failure);
+	}
+
+	private MigrationException changelog(Exception failure, String text) {
+		if (text.endsWith(" does not exist") && text.contains(this.changeLog.replaceFirst("^classpath:/?", ""))) {
+			return new MigrationFailedException(Reason.CHANGELOG, "There is no changelog at '" + this.changeLog + "'.",
+					"Make the file, or name the right one with spring.liquibase.change-log.", failure);
+		}
+		return new MigrationFailedException(Reason.CHANGELOG,
+				"The changelog '" + this.changeLog + "' cannot be used: " + text,
+				"Correct the changelog. Nothing was changed in the database.", failure);
+	}
+
+	private MigrationException unreadable(Exception failure) {
+		return new MigrationFailedException(Reason.PERMISSION,
+				"The migration history of the " + this.database + " is there, but the role may not read it: "
+						+ firstLine(innermost(failure)),
+				"Let the owner of the tables run: GRANT SELECT ON ALL TABLES IN SCHEMA <the history's schema> TO <the "
+						+ "role>;",
+				failure);
+	}
+
+	private static String innermost(Throwable failure) {
+		String message = "";
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause.getMessage() != null) {
+				message = cause.getMessage();
+			}
+		}
+		return message.strip();
+	}
+
+	private static String messages(Throwable failure) {
+		StringBuilder messages = new StringBuilder();
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			messages.append(cause.getMessage()).append('\n');
+		}
+		Matcher statement = STATEMENT.matcher(messages);
+		return messages.toString().contains("[Failed SQL") ? shortest(failure) : messages.toString();
+	}
+
+	private static String shortest(Throwable failure) {
+		String shortest = "";
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			String message = String.valueOf(cause.getMessage());
+			if (message.contains("[Failed SQL") && (shortest.isEmpty() || message.length() <= shortest.length())) {
+				shortest = message;
+			}
+		}
+		return shortest;
+	}
+
+	private static String firstLine(String text) {
+		return text.lines().findFirst().orElse(text).strip();
+	}
+
+	private static <T> @Nullable T find(Throwable failure, Class<T> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
+			}
+		}
+		return null;
+	}
+
+}

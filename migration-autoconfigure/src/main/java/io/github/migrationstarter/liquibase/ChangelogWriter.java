@@ -1,0 +1,251 @@
+package io.github.migrationstarter.liquibase;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import liquibase.CatalogAndSchema;
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryService;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Revision;
+import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
+
+/**
+ * Everything that a run writes, under the lock.
+ */
+final class ChangelogWriter {
+
+	private final LiquibaseSettings settings;
+
+	private final Database database;
+
+	private final AtomicConnection connection;
+
+	private final RunTable runTable;
+
+	private final MigrationScope scope;
+
+	private final ChangelogFailures failures;
+
+	private final StopSignal stop;
+
+	private final LockToken token;
+
+	private final String stampRevision;
+
+	private Progress progress = new Progress(0);
+
+	ChangelogWriter(LiquibaseSettings settings, Database database, AtomicConnection connection, MigrationScope scope,
+			ChangelogFailures failures, StopSignal stop, LockToken token, String stampRevision) {
+		this.settings = settings;
+		this.database = database;
+		this.connection = connection;
+		this.runTable = new RunTable(database, connection.proxy());
+		this.scope = scope;
+		this.failures = failures;
+		this.stop = stop;
+		this.token = token;
+		this.stampRevision = stampRevision;
+	}
+
+	String stampRevision() {
+		return this.stampRevision;
+	}
+
+	/**
+	 * Begins a first creation, or goes on with one, and runs everything.
+	 */
+	int create(Snapshot snapshot, Observation observation) {
+		return write(() -> {
+			this.connection.atomically(() -> {
+				prepareTables(snapshot);
+				Revision head = observation.head();
+				if (head != null) {
+					this.runTable.beginCreation(head.identity(), this.token.value());
+				}
+				this.database.commit();
+			});
+			return run(snapshot, observation);
+		});
+	}
+
+	/**
+	 * Runs what is pending and what runs again.
+	 */
+	int upgrade(Snapshot snapshot, Observation observation) {
+		return write(() -> {
+			this.connection.atomically(() -> {
+				prepareTables(snapshot);
+				if (this.settings.options().checksums() == Checksums.CLEAR) {
+					history().clearAllCheckSums();
+				}
+				this.database.commit();
+			});
+			return run(snapshot, observation);
+		});
+	}
+
+	/**
+	 * Writes the history up to a revision without running anything, in one transaction.
+	 */
+	int stamp(Snapshot snapshot, Revision revision) {
+		List<ChangeSet> stamped = snapshot.upTo(revision);
+		return write(() -> {
+			this.connection.atomically(() -> {
+				prepareTables(snapshot);
+				for (ChangeSet changeSet : stamped) {
+					this.database.markChangeSetExecStatus(changeSet, ExecType.EXECUTED);
+				}
+			});
+			return stamped.size();
+		});
+	}
+
+	/**
+	 * Drops every table of the application and empties the history.
+	 */
+	void dropAll(@Nullable String schema) {
+		write(() -> {
+			this.connection.atomically(() -> {
+				this.database.dropDatabaseObjects(new CatalogAndSchema(null, schema));
+				this.database.commit();
+			});
+			return 0;
+		});
+	}
+
+	/**
+	 * Notes the run.
+	 */
+	void record(BootstrapReport report, Instant finished) {
+		write(() -> {
+			this.connection.atomically(() -> {
+				Observation left = report.observation();
+				Revision to = (left != null) ? left.current() : null;
+				this.runTable.add(new RunTable.Run(this.token.value(), report.action().name(),
+						finished.minus(report.duration()), finished, String.valueOf(report.found()),
+						(to != null) ? to.identity() : null, "DONE", this.progress.slowest()));
+				this.database.commit();
+			});
+			return 0;
+		});
+	}
+
+	private void prepareTables(Snapshot snapshot) throws LiquibaseException, SQLException {
+		history().init();
+		if (!snapshot.hasRunTable()) {
+			this.runTable.create();
+		}
+	}
+
+	private int run(Snapshot snapshot, Observation observation) throws Exception {
+		writeRollbackFile(snapshot);
+		history().reset();
+		List<ChangeSet> toRun = snapshot.toRun(observation);
+		if (isRehearsed(observation)) {
+			Set<ChangeSet> ran = new HashSet<>(update(snapshot, toRun, () -> {
+			}).ran());
+			snapshot.changelog()
+				.visit(ran::contains, new AtomicRollbackVisitor(this.database,
+						snapshot.changelog().liquibase().listener(), this.connection, this.stop));
+			history().reset();
+		}
+		Finish finish = new Finish();
+		AtomicUpdateVisitor visitor = update(snapshot, toRun, finish);
+		if (!finish.done) {
+			finish.run();
+			this.database.commit();
+		}
+		skip(visitor.skipped());
+		return toRun.size();
+	}
+
+	private boolean isRehearsed(Observation observation) {
+		return switch (this.settings.options().rollback()) {
+			case NO -> false;
+			case NEW_DATABASE_ONLY -> !observation.hasHistory();
+			case ALWAYS -> true;
+		};
+	}
+
+	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicConnection.Work last)
+			throws LiquibaseException {
+		this.progress = new Progress(toRun.size());
+		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
+				this.progress, this.stop, last);
+		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);
+		return visitor;
+	}
+
+	private void skip(List<ChangeSet> skipped) throws SQLException, LiquibaseException {
+		for (ChangeSet changeSet : skipped) {
+			this.runTable.skip(ParsedChangelog.revision(changeSet).identity(),
+					ObservationReader.currentChecksum(changeSet));
+		}
+		if (!skipped.isEmpty()) {
+			this.database.commit();
+		}
+	}
+
+	private void writeRollbackFile(Snapshot snapshot) throws LiquibaseException, IOException {
+		if (this.settings.options().rollbackFile() == null) {
+			return;
+		}
+		ParsedChangelog changelog = snapshot.changelog();
+		try (Writer output = Files.newBufferedWriter(this.settings.options().rollbackFile().toPath())) {
+			if (this.settings.filter().tag() != null) {
+				changelog.liquibase()
+					.futureRollbackSQL(this.settings.filter().tag(), changelog.contexts(), changelog.labels(), output);
+			}
+			else {
+				changelog.liquibase().futureRollbackSQL(changelog.contexts(), changelog.labels(), output);
+			}
+		}
+	}
+
+	private ChangeLogHistoryService history() {
+		return Scope.getCurrentScope()
+			.getSingleton(ChangeLogHistoryServiceFactory.class)
+			.getChangeLogService(this.database);
+	}
+
+	private int write(Scope.ScopedRunnerWithReturn<Integer> work) {
+		try {
+			return this.scope.call(work);
+		}
+		catch (Exception ex) {
+			throw this.failures.running(ex, this.progress.running(), this.progress.count(), this.stop);
+		}
+	}
+
+	/**
+	 * Ends a first creation, in the transaction of the last change set.
+	 */
+	private final class Finish implements AtomicConnection.Work {
+
+		private boolean done;
+
+		@Override
+		public void run() throws SQLException {
+			ChangelogWriter.this.runTable.endCreation();
+			this.done = true;
+		}
+
+	}
+
+}

@@ -1,0 +1,232 @@
+package io.github.migrationstarter.liquibase;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.RanChangeSet;
+import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Revision;
+import io.github.migrationstarter.bootstrap.Changelog;
+import io.github.migrationstarter.database.Catalogue;
+import io.github.migrationstarter.database.Catalogue.Contents;
+import io.github.migrationstarter.database.Catalogue.Owner;
+import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
+import io.github.migrationstarter.liquibase.ObservationReader.Tables;
+import io.github.migrationstarter.liquibase.RunTable.Notes;
+
+/**
+ * The changelog against one database.
+ */
+final class LiquibaseChangelog implements Changelog {
+
+	private static final Log logger = LogFactory.getLog(LiquibaseChangelog.class);
+
+	private static final List<String> FOREIGN_TOOLS = List.of("flyway_schema_history", "alembic_version");
+
+	private final LiquibaseSettings settings;
+
+	private final Database database;
+
+	private final Connection connection;
+
+	private final Catalogue catalogue;
+
+	private final MigrationScope scope;
+
+	private final ChangelogFailures failures;
+
+	private final ChangelogWriter writer;
+
+	private @Nullable Snapshot snapshot;
+
+	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Catalogue catalogue,
+			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer) {
+		this.settings = settings;
+		this.database = database;
+		this.connection = connection;
+		this.catalogue = catalogue;
+		this.scope = scope;
+		this.failures = failures;
+		this.writer = writer;
+	}
+
+	@Override
+	public Observation observe() {
+		try {
+			return this.scope.call(this::read);
+		}
+		catch (Exception ex) {
+			throw this.failures.reading(ex);
+		}
+	}
+
+	private Observation read() throws Exception {
+		try {
+			StoredNames names = new StoredNames(this.database);
+			Contents application = this.catalogue.read(this.connection, names.defaultSchema());
+			Contents own = this.catalogue.read(this.connection, names.historySchema());
+			MigrationConnection.of(this.database)
+				.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
+			ParsedChangelog changelog = ParsedChangelog.parse(this.settings, this.database);
+			List<RanChangeSet> history = history();
+			boolean hasRunTable = own.has(names.runTable());
+			Notes notes = hasRunTable ? new RunTable(this.database, this.connection).read() : Notes.NONE;
+			warnOfLostRunTable(history, hasRunTable);
+			List<ChangeSet> applicable = changelog.applicable(history);
+			Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
+					this.settings.options().checksums())
+				.read(tables(application, own));
+			this.snapshot = new Snapshot(changelog, applicable, hasRunTable);
+			return observation;
+		}
+		finally {
+			this.connection.rollback();
+		}
+	}
+
+	private List<RanChangeSet> history() throws LiquibaseException {
+		var service = Scope.getCurrentScope()
+			.getSingleton(ChangeLogHistoryServiceFactory.class)
+			.getChangeLogService(this.database);
+		service.reset();
+		return service.getRanChangeSets();
+	}
+
+	private Tables tables(Contents application, Contents own) {
+		Set<String> tables = new LinkedHashSet<>();
+		List<String> foreignTools = new ArrayList<>();
+		Set<String> missing = new LinkedHashSet<>();
+		for (Contents contents : List.of(application, own)) {
+			contents.tables()
+				.stream()
+				.filter((table) -> table.owner() == Owner.APPLICATION)
+				.map(Catalogue.Table::name)
+				.filter((name) -> !this.settings.ignoredTables().contains(name))
+				.forEach(tables::add);
+			if (contents.presence() == Presence.MISSING) {
+				missing.add(contents.schema());
+			}
+			FOREIGN_TOOLS.stream()
+				.filter(contents::has)
+				.filter((name) -> !foreignTools.contains(name))
+				.forEach(foreignTools::add);
+		}
+		return new Tables(List.copyOf(tables), foreignTools, List.copyOf(missing));
+	}
+
+	private void warnOfLostRunTable(List<RanChangeSet> history, boolean hasRunTable) {
+		boolean ours = history.stream()
+			.anyMatch((row) -> row.getDeploymentId() != null && row.getDeploymentId().startsWith("M"));
+		if (ours && !hasRunTable && this.snapshot == null) {
+			logger.warn("The table " + RunTableNames.of(this.database)
+					+ " is gone, although this history was written with it. It is made anew by the next run that "
+					+ "writes; what it knew of unfinished work is lost.");
+		}
+	}
+
+	@Override
+	public void verify(BootstrapAction action, Observation observation) {
+		Snapshot current = snapshot();
+		if (action == BootstrapAction.STAMP) {
+			stampRevision(current, observation);
+		}
+		List<ChangeSet> toRun = current.toRun(observation);
+		ChangelogCheck check = new ChangelogCheck(current.changelog(), this.database);
+		check.warnIfNothingApplies(current.applicable());
+		check.properties(toRun);
+		try {
+			this.scope.call(() -> {
+				current.changelog()
+					.changeLog()
+					.validate(this.database, current.changelog().contexts(), current.changelog().labels());
+				return true;
+			});
+		}
+		catch (Exception ex) {
+			throw this.failures.validating(ex);
+		}
+		finally {
+			rollback();
+		}
+	}
+
+	@Override
+	public int perform(BootstrapAction action, Observation observation) {
+		Snapshot current = snapshot();
+		return switch (action) {
+			case LEAVE, REFUSE -> 0;
+			case CREATE -> this.writer.create(current, observation);
+			case DROP_AND_CREATE -> {
+				this.writer.dropAll(this.settings.names().defaultSchema());
+				Observation empty = observe();
+				yield this.writer.create(snapshot(), empty);
+			}
+			case STAMP -> {
+				int stamped = this.writer.stamp(current, stampRevision(current, observation));
+				Observation rest = observe();
+				verify(BootstrapAction.UPGRADE, rest);
+				yield stamped + this.writer.upgrade(snapshot(), rest);
+			}
+			case UPGRADE, REPEAT -> this.writer.upgrade(current, observation);
+		};
+	}
+
+	@Override
+	public void record(BootstrapReport report) {
+		this.writer.record(report, Instant.now());
+	}
+
+	private Revision stampRevision(Snapshot current, Observation observation) {
+		String name = this.writer.stampRevision();
+		if ("auto".equals(name)) {
+			throw new MigrationRefusedException(DatabaseState.LEGACY, "The database has tables (" + String.join(", ",
+					observation.applicationTables().stream().limit(10).map((table) -> "'" + table + "'").toList())
+					+ ((observation.applicationTables().size() > 10) ? ", ..." : "")
+					+ "), but no migration history, and which change set they correspond to cannot be told "
+					+ "by itself yet (db.stamp.revision=auto)."
+					+ (observation.foreignTools().isEmpty() ? ""
+							: " The table '" + observation.foreignTools().get(0)
+									+ "' says that another migration tool made them."),
+					"Name the last change set that the schema already contains, for example DB_STAMP_REVISION="
+							+ current.applicable().get(0).getId()
+							+ ", and start again: the history is written up to there, and the rest is run.");
+		}
+		return current.find(name);
+	}
+
+	private Snapshot snapshot() {
+		if (this.snapshot == null) {
+			throw new IllegalStateException("'observe' must come first");
+		}
+		return this.snapshot;
+	}
+
+	private void rollback() {
+		try {
+			this.connection.rollback();
+		}
+		catch (SQLException ex) {
+			throw this.failures.reading(ex);
+		}
+	}
+
+}

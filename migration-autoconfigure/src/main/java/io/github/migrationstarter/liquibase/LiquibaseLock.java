@@ -1,0 +1,198 @@
+package io.github.migrationstarter.liquibase;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.MigrationLock;
+import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.ConnectionProblem;
+import io.github.migrationstarter.database.Liveness;
+import io.github.migrationstarter.database.Liveness.Status;
+import io.github.migrationstarter.liquibase.LockTable.Holder;
+
+/**
+ * Liquibase's row as the lock, made safe against crashes:
+ * <ol>
+ * <li>Take the liveness lock. If somebody holds it, they are alive: wait.
+ * <li>Make schema, lock table and row where they are absent; if somebody else makes them
+ * at the same moment, try again.
+ * <li>Take the row if it is free.
+ * <li>If a run of ours holds it although its liveness lock is free, that run is dead:
+ * take the row over from exactly that holder.
+ * <li>Otherwise wait: an unproven holder is never robbed, however old its row is.
+ * </ol>
+ */
+final class LiquibaseLock implements MigrationLock {
+
+	private static final Log logger = LogFactory.getLog(LiquibaseLock.class);
+
+	private static final Duration SAID_EVERY = Duration.ofSeconds(5);
+
+	private static final String WAITING = "waited for the lock";
+
+	private final LockTable table;
+
+	private final Liveness liveness;
+
+	private final LockToken token;
+
+	private final Waits waits;
+
+	private final StopSignal stop;
+
+	private final Opening opening;
+
+	private final String database;
+
+	LiquibaseLock(LockTable table, Liveness liveness, LockToken token, Waits waits, StopSignal stop, Opening opening,
+			String database) {
+		this.table = table;
+		this.liveness = liveness;
+		this.token = token;
+		this.waits = waits;
+		this.stop = stop;
+		this.opening = opening;
+		this.database = database;
+	}
+
+	@Override
+	public Lease acquire() {
+		try {
+			waitUntilTaken();
+			this.opening.open(this.table.fence(this.token));
+			return this::release;
+		}
+		catch (SQLException ex) {
+			throw ConnectionProblem.of(giveUp(ex), this.database);
+		}
+		catch (RuntimeException ex) {
+			throw giveUp(ex);
+		}
+	}
+
+	private void waitUntilTaken() throws SQLException {
+		long start = System.nanoTime();
+		long lastSaid = start;
+		while (!tryTake()) {
+			this.stop.check(WAITING);
+			long now = System.nanoTime();
+			if (now - start >= this.waits.lock().toNanos()) {
+				throw timeout();
+			}
+			if (lastSaid == start || now - lastSaid >= SAID_EVERY.toNanos()) {
+				lastSaid = now;
+				logger.info("Waiting for the lock of the " + this.database + ", held by " + holder() + " ("
+						+ Duration.ofNanos(now - start).toSeconds() + " s so far).");
+			}
+			this.stop.pause(this.waits.poll(), WAITING);
+		}
+		this.stop.check(WAITING);
+	}
+
+	private boolean tryTake() throws SQLException {
+		Status status = this.liveness.tryAcquire();
+		if (status == Status.HELD || !ensured()) {
+			return false;
+		}
+		if (this.table.take(this.token)) {
+			return true;
+		}
+		return status == Status.ACQUIRED && tryTakeOver();
+	}
+
+	private boolean tryTakeOver() throws SQLException {
+		Optional<Holder> holder = this.table.holder();
+		String name = holder.map(Holder::name).orElse(null);
+		if (name == null || !LockToken.isOurs(name) || !this.table.takeOver(name, this.token)) {
+			return false;
+		}
+		logger.warn("Took over the lock of the " + this.database + " from " + holder.get() + ", whose process is dead: "
+				+ this.liveness.proof() + ".");
+		return true;
+	}
+
+	/**
+	 * Makes what is absent. Two at once may collide on an engine without a liveness lock,
+	 * or with plain Liquibase: then the next attempt finds it made.
+	 */
+	private boolean ensured() throws SQLException {
+		try {
+			this.table.ensure();
+			return true;
+		}
+		catch (SQLException ex) {
+			if (!isCollision(ex)) {
+				throw ex;
+			}
+			logger.debug("Somebody else made the lock table at the same moment", ex);
+			return false;
+		}
+	}
+
+	private static boolean isCollision(SQLException ex) {
+		String state = String.valueOf(ConnectionProblem.sqlState(ex));
+		String message = String.valueOf(ex.getMessage()).toLowerCase(Locale.ROOT);
+		return state.startsWith("23") || state.startsWith("42P0") || state.startsWith("40")
+				|| message.contains("already exists") || message.contains("unique");
+	}
+
+	private void release() {
+		this.opening.close();
+		try {
+			if (!this.table.release(this.token)) {
+				logger.warn("The lock of the " + this.database
+						+ " was no longer ours when it was to be released: somebody else freed or took it.");
+			}
+			this.liveness.release();
+		}
+		catch (SQLException ex) {
+			logger.warn("The lock of the " + this.database + " could not be released (" + ex.getMessage()
+					+ "). The next start takes it over by itself.");
+		}
+	}
+
+	private <E extends Exception> E giveUp(E failure) {
+		try {
+			this.liveness.release();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+		return failure;
+	}
+
+	private String holder() throws SQLException {
+		return this.table.holder().map(Holder::toString).orElse("a start that is just beginning");
+	}
+
+	private MigrationTimeoutException timeout() throws SQLException {
+		Optional<Holder> holder = this.table.holder();
+		return new MigrationTimeoutException(
+				"Waited " + this.waits.lock().toSeconds() + " s for the lock of the " + this.database + ", held by "
+						+ holder() + ". Nothing was changed.",
+				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
+					.map((dead) -> "If it is certain that it is dead, free the lock: "
+							+ this.table.releaseStatement(dead))
+					.orElse("Start again."),
+				null);
+	}
+
+	/**
+	 * What taking the lock opens.
+	 */
+	interface Opening {
+
+		void open(Fence fence);
+
+		void close();
+
+	}
+
+}

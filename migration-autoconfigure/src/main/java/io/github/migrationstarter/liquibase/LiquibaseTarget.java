@@ -1,0 +1,101 @@
+package io.github.migrationstarter.liquibase;
+
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.DatabaseCreator;
+import io.github.migrationstarter.bootstrap.MigrationSession;
+import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.bootstrap.TargetDatabase;
+import io.github.migrationstarter.database.ConnectionProblem;
+import io.github.migrationstarter.database.DatabaseLocation;
+
+/**
+ * The database of the application's own DataSource.
+ */
+public final class LiquibaseTarget implements TargetDatabase {
+
+	private final DataSource dataSource;
+
+	private final DatabaseLocation location;
+
+	private final DatabaseCreator creator;
+
+	private final LiquibaseSettings settings;
+
+	private final Waits waits;
+
+	private final String stampRevision;
+
+	public LiquibaseTarget(DataSource dataSource, DatabaseLocation location, DatabaseCreator creator,
+			LiquibaseSettings settings, Waits waits, String stampRevision) {
+		this.dataSource = dataSource;
+		this.location = location;
+		this.creator = creator;
+		this.settings = settings;
+		this.waits = waits;
+		this.stampRevision = stampRevision;
+	}
+
+	@Override
+	public String name() {
+		return this.location.name();
+	}
+
+	@Override
+	public DatabaseCreator creator() {
+		return this.creator;
+	}
+
+	@Override
+	public Optional<MigrationSession> open(StopSignal stop) {
+		if (this.location.file() != null && !Files.exists(this.location.file())) {
+			return Optional.empty();
+		}
+		Connection connection;
+		try {
+			connection = this.dataSource.getConnection();
+		}
+		catch (SQLException | RuntimeException ex) {
+			if (ConnectionProblem.isMissingDatabase(ex)) {
+				return Optional.empty();
+			}
+			throw ConnectionProblem.of(ex, name());
+		}
+		return Optional.of(session(connection, stop));
+	}
+
+	private MigrationSession session(Connection connection, StopSignal stop) {
+		LiquibaseSession session;
+		try {
+			session = new LiquibaseSession(connection, this.location, this.waits);
+		}
+		catch (SQLException ex) {
+			close(connection, ex);
+			throw ConnectionProblem.of(ex, name());
+		}
+		try {
+			return session.build(this.settings, this.waits, stop, this.stampRevision);
+		}
+		catch (Exception ex) {
+			session.close();
+			throw (ex instanceof MigrationException ours) ? ours : ConnectionProblem.of(ex, name());
+		}
+	}
+
+	private static void close(Connection connection, SQLException failure) {
+		try {
+			connection.close();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+}

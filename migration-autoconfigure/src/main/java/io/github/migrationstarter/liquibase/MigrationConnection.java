@@ -1,0 +1,79 @@
+package io.github.migrationstarter.liquibase;
+
+import java.sql.Connection;
+
+import liquibase.database.Database;
+import liquibase.database.DatabaseConnection;
+import liquibase.database.jvm.JdbcConnection;
+
+/**
+ * The connection of a run, as Liquibase sees it. Liquibase's own services are found anew
+ * whenever somebody resets their factories, so what they must know is kept here.
+ */
+final class MigrationConnection extends JdbcConnection {
+
+	private HistoryTable historyTable = HistoryTable.ABSENT;
+
+	private Phase phase = Phase.OBSERVING;
+
+	MigrationConnection(Connection connection) {
+		super(connection);
+	}
+
+	/**
+	 * Whether a database is one of ours, so that our services apply.
+	 * @param database any database
+	 * @return {@code true} if a run uses it
+	 */
+	static boolean isUsedBy(Database database) {
+		return database.getConnection() instanceof MigrationConnection;
+	}
+
+	static MigrationConnection of(Database database) {
+		DatabaseConnection connection = database.getConnection();
+		return (MigrationConnection) connection;
+	}
+
+	HistoryTable historyTable() {
+		return this.historyTable;
+	}
+
+	void setHistoryTable(HistoryTable historyTable) {
+		this.historyTable = historyTable;
+	}
+
+	Phase phase() {
+		return this.phase;
+	}
+
+	void setPhase(Phase phase) {
+		this.phase = phase;
+	}
+
+	/**
+	 * Leaves it open: the session that borrowed it gives it back.
+	 */
+	@Override
+	public void close() {
+		// given back by the session
+	}
+
+	/**
+	 * Whether the table of the history is there.
+	 */
+	enum HistoryTable {
+
+		ABSENT, PRESENT
+
+	}
+
+	/**
+	 * Whether a run may write yet.
+	 */
+	enum Phase {
+
+		OBSERVING, WRITING
+
+	}
+
+}

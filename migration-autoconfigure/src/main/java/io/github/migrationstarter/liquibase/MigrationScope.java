@@ -1,0 +1,68 @@
+package io.github.migrationstarter.liquibase;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+import liquibase.Scope;
+import liquibase.Scope.ScopedRunnerWithReturn;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.database.Database;
+import liquibase.executor.ExecutorService;
+import liquibase.integration.spring.SpringResourceAccessor;
+import liquibase.ui.LoggerUIService;
+
+/**
+ * The surroundings in which Liquibase's code runs for us: the application's resources,
+ * nothing on standard output, and a deployment id by which our rows are known.
+ */
+final class MigrationScope {
+
+	private static final int RADIX = 36;
+
+	private final Map<String, Object> values;
+
+	private final Database database;
+
+	MigrationScope(Database database, SpringResourceAccessor resources, String deploymentId) {
+		this.database = database;
+		this.values = Map.of(Scope.Attr.database.name(), database, Scope.Attr.resourceAccessor.name(), resources,
+				Scope.Attr.logService.name(), new QuietLogService(), Scope.Attr.ui.name(), new LoggerUIService(),
+				Scope.Attr.deploymentId.name(), deploymentId);
+	}
+
+	/**
+	 * A deployment id of ours: {@code M}, then the seconds, then two random letters, so
+	 * that ids sort by time and fit into the ten letters of the column. Liquibase's own
+	 * are all digits.
+	 * @param now the time
+	 * @param random what tells two runs of the same second apart
+	 * @return ten letters
+	 */
+	static String deploymentId(Instant now, Random random) {
+		String seconds = Long.toString(now.getEpochSecond(), RADIX);
+		String suffix = Integer.toString(RADIX * RADIX + random.nextInt(RADIX * RADIX), RADIX).substring(1);
+		return ("M" + "0".repeat(7 - seconds.length()) + seconds + suffix).toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * Runs something of Liquibase.
+	 * @param <T> what it returns
+	 * @param work what to run
+	 * @return what it returned
+	 * @throws Exception what it threw
+	 */
+	<T> T call(ScopedRunnerWithReturn<T> work) throws Exception {
+		return Scope.child(this.values, work);
+	}
+
+	/**
+	 * Lets Liquibase forget the database, whose connection is given back.
+	 */
+	void close() {
+		Scope.getCurrentScope().getSingleton(ExecutorService.class).clearExecutor("jdbc", this.database);
+		Scope.getCurrentScope().getSingleton(ChangeLogHistoryServiceFactory.class).resetAll();
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import liquibase.changelog.ChangeSet;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log line a change set, with its number, the total and how long it took.
+ */
+final class Progress {
+
+	private static final Log logger = LogFactory.getLog(Progress.class);
+
+	private static final int SLOWEST = 3;
+
+	private final int total;
+
+	private final List<Took> took = new ArrayList<>();
+
+	private int begun;
+
+	private long start;
+
+	private @Nullable ChangeSet running;
+
+	Progress(int total) {
+		this.total = total;
+	}
+
+	void begin(ChangeSet changeSet) {
+		this.begun++;
+		this.start = System.nanoTime();
+		this.running = changeSet;
+	}
+
+	boolean isLast() {
+		return this.begun == this.total;
+	}
+
+	/**
+	 * The change set that has begun and not ended.
+	 * @return it, or {@code null}
+	 */
+	@Nullable ChangeSet running() {
+		return this.running;
+	}
+
+	int count() {
+		return this.took.size();
+	}
+
+	void done(ChangeSet changeSet, String outcome) {
+		long milliseconds = (System.nanoTime() - this.start) / 1_000_000;
+		this.running = null;
+		this.took.add(new Took(ParsedChangelog.revision(changeSet).toString(), milliseconds));
+		logger.info("[" + this.begun + "/" + Math.max(this.total, this.begun) + "] " + changeSet.toString(false) + " "
+				+ word(outcome) + " in " + milliseconds + " ms");
+	}
+
+	/**
+	 * The change sets that took longest.
+	 * @return for example {@code a::1::me 120 ms, a::2::me 80 ms}
+	 */
+	String slowest() {
+		return this.took.stream()
+			.sorted(Comparator.comparingLong(Took::milliseconds).reversed())
+			.limit(SLOWEST)
+			.map((took) -> took.revision() + " " + took.milliseconds() + " ms")
+			.collect(Collectors.joining(", "));
+	}
+
+	private static String word(String outcome) {
+		return switch (outcome) {
+			case "EXECUTED", "RERAN" -> "ran";
+			case "MARK_RAN" -> "was marked as run";
+			case "SKIPPED" -> "was skipped";
+			default -> "failed and was passed over (failOnError=false)";
+		};
+	}
+
+	/**
+	 * How long a change set took.
+	 */
+	private record Took(String revision, long milliseconds) {
+	}
+
+}
