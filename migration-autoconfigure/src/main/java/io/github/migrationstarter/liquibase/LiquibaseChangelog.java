@@ -29,6 +29,7 @@ import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Contents;
 import io.github.migrationstarter.database.Catalogue.Owner;
 import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
 import io.github.migrationstarter.liquibase.ObservationReader.Tables;
 import io.github.migrationstarter.liquibase.RunTable.Notes;
@@ -41,6 +42,8 @@ final class LiquibaseChangelog implements Changelog {
 	private static final Log logger = LogFactory.getLog(LiquibaseChangelog.class);
 
 	private static final List<String> FOREIGN_TOOLS = List.of("flyway_schema_history", "alembic_version");
+
+	private static final String ANY_CHECKSUM = "1:any";
 
 	private final LiquibaseSettings settings;
 
@@ -153,6 +156,9 @@ final class LiquibaseChangelog implements Changelog {
 		ChangelogCheck check = new ChangelogCheck(current.changelog(), this.database);
 		check.warnIfNothingApplies(current.applicable());
 		check.properties(toRun);
+		if (this.settings.options().checksums() == Checksums.CLEAR) {
+			current.changelog().all().forEach((changeSet) -> changeSet.addValidCheckSum(ANY_CHECKSUM));
+		}
 		try {
 			this.scope.call(() -> {
 				current.changelog()
