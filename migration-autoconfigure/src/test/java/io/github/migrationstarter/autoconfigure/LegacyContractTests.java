@@ -98,7 +98,7 @@ abstract class LegacyContractTests extends StateContractTests {
 	@Test
 	void isEmptyWithTheTablesOfAnotherChangelog() {
 		TestDatabase database = empty();
-		TestChangelog other = new TestChangelog().with("other", "drop table if exists nothing;");
+		TestChangelog other = new TestChangelog().with("other", "drop table if exists nowhere;");
 		migrate(database, other, "spring.liquibase.database-change-log-table=OTHERLOG",
 				"spring.liquibase.database-change-log-lock-table=OTHERLOCK");
 		assertThat(database.query("select ID from OTHERLOG")).containsExactly("other");
