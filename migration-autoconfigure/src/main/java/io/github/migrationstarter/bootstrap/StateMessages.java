@@ -12,6 +12,7 @@ import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
+import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 
 /**
@@ -21,9 +22,9 @@ final class StateMessages {
 
 	private static final int SHOWN = 5;
 
-	private static final String UPGRADE = "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start %s; ";
+	private static final String UPGRADE = "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start %s.";
 
-	private static final String START_ANYWAY = "DB_CHECK_ON_STARTUP=warn starts the application without that.";
+	private static final String START_ANYWAY = " DB_CHECK_ON_STARTUP=warn starts the application without that.";
 
 	private final String database;
 
@@ -85,22 +86,39 @@ final class StateMessages {
 				(this.settings.policies().creation() == CreationPolicy.FORBIDDEN
 						&& this.settings.mode() != BootstrapMode.FALSE)
 								? "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true."
-								: UPGRADE.formatted("creates it") + START_ANYWAY;
+								: UPGRADE.formatted("creates it") + startAnyway();
 			case LEGACY -> "Name the last change set that the schema already contains, and start once with "
 					+ "DB_BOOTSTRAP_ON_STARTUP=true DB_STAMP_REVISION=" + example(observation)
-					+ ": the history is written up to there, and the rest is run. " + START_ANYWAY;
-			case BEHIND -> UPGRADE.formatted("runs them") + START_ANYWAY;
+					+ ": the history is written up to there, and the rest is run." + startAnyway();
+			case BEHIND -> UPGRADE.formatted("runs what is pending") + startAnyway();
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
-					+ "DB_NEWER_SCHEMA=warn.";
+					+ "DB_NEWER_SCHEMA=" + accepting() + ".";
 			case DIVERGED -> (observation.known() == 0)
 					? "Correct spring.liquibase.change-log or the database's address; if the history was squashed, "
-							+ "keep one of the old change sets in the changelog. " + START_ANYWAY
+							+ "keep one of the old change sets in the changelog." + startAnyway()
 					: "Bring both sides together in one changelog. To run what is pending all the same, set "
-							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true. " + START_ANYWAY;
+							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true." + startAnyway();
 			case ALTERED -> "Restore the text that ran, and put the edit into a new change set; if both texts do the "
 					+ "same, add validCheckSum: <the recorded checksum> to the change set. In development, delete the "
 					+ "database.";
+		};
+	}
+
+	/**
+	 * A start that warns has started, and one that may write is refused whatever the
+	 * check says.
+	 */
+	private String startAnyway() {
+		boolean helps = this.settings.policies().check() != StartCheck.WARN
+				&& this.settings.mode() != BootstrapMode.TRUE;
+		return helps ? START_ANYWAY : "";
+	}
+
+	private String accepting() {
+		return switch (this.settings.policies().newerSchema()) {
+			case FAIL -> "warn";
+			case WARN, ALLOW -> "allow";
 		};
 	}
 
@@ -117,9 +135,9 @@ final class StateMessages {
 		}
 		String state = (report.action() == BootstrapAction.LEAVE) ? DatabaseState.of(left).name()
 				: found.name() + " -> " + DatabaseState.of(left).name();
-		return "The " + this.database + " was " + report.action().done() + " (" + state + "): " + report.changeSets()
-				+ " change sets run, " + left.pending().size() + " pending, at " + quoted(left.current()) + ", "
-				+ report.duration().toMillis() + " ms.";
+		return "The " + this.database + " was " + report.action().done() + " (" + state + "): "
+				+ count(report.changeSets(), "change set") + " run, " + left.pending().size() + " pending, at "
+				+ quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
 	}
 
 	private String diverged(Observation observation) {
@@ -171,7 +189,11 @@ final class StateMessages {
 	}
 
 	private static String count(List<?> items, String noun) {
-		return items.size() + " " + noun + ((items.size() == 1) ? "" : "s");
+		return count(items.size(), noun);
+	}
+
+	private static String count(int number, String noun) {
+		return number + " " + noun + ((number == 1) ? "" : "s");
 	}
 
 	private static String list(List<?> items) {
