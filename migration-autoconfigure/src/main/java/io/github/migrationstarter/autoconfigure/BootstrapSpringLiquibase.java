@@ -15,6 +15,7 @@ import org.springframework.core.env.Profiles;
 
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.BootstrapSettings;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
@@ -73,7 +74,13 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 			logger.info("The database is not looked at: " + trainingRun + ".");
 		}
 		else {
-			run();
+			try {
+				run();
+			}
+			catch (MigrationException ex) {
+				new FailedStart(getResourceLoader()).withdrawListeners();
+				throw ex;
+			}
 		}
 	}
 

@@ -115,11 +115,11 @@ final class StateMessages {
 		if (left == null || found == null) {
 			return "The " + this.database + " was not looked at.";
 		}
-		String state = (report.action() == BootstrapAction.LEAVE) ? DatabaseState.of(left).name()
-				: found.name() + " -> " + DatabaseState.of(left).name();
-		return "The " + this.database + " was " + report.action().done() + " (" + state + "): " + report.changeSets()
-				+ " change sets run, " + left.pending().size() + " pending, at " + quoted(left.current()) + ", "
-				+ report.duration().toMillis() + " ms.";
+		DatabaseState now = DatabaseState.of(left);
+		return "The " + this.database + " was " + report.action().done() + ": "
+				+ ((report.action() == BootstrapAction.LEAVE) ? "" : found + " -> ") + now + ", " + report.changeSets()
+				+ " change set" + ((report.changeSets() == 1) ? "" : "s") + " run, " + left.pending().size()
+				+ " pending, at " + quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
 	}
 
 	private String diverged(Observation observation) {
