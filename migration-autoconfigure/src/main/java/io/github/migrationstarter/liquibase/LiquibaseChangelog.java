@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
@@ -193,6 +196,19 @@ final class LiquibaseChangelog implements Changelog {
 	@Override
 	public void record(BootstrapReport report) {
 		this.writer.record(report, Instant.now());
+	}
+
+	@Override
+	public void recordFailure(BootstrapReport report, MigrationFailedException failure) {
+		if (failure.getReason() == Reason.LOCK_LOST || failure.getReason() == Reason.STOPPED) {
+			return; // nothing can be written any more
+		}
+		try {
+			this.writer.recordFailure(report, failure, Instant.now());
+		}
+		catch (MigrationException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	private Revision stampRevision(Snapshot current, Observation observation) {

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,21 @@ abstract class BootstrapContractTests {
 		assertThat(application.report().action()).isEqualTo(BootstrapAction.STAMP);
 		assertThat(database.history()).containsExactly("0001", "0002", "0003", "0004");
 		assertThat(database.query("select id from t1")).containsExactly("7");
+	}
+
+	@Test
+	void notesEveryRunInTheRunTable() {
+		TestDatabase database = empty();
+		StartedApplication.on(database, changelog(1, 2));
+		StartedApplication.on(database, changelog(1, 3), TRUE);
+		StartedApplication.on(database,
+				new TestChangelog().tables(1, 3).with("0004", "insert into nowhere values (1);").in(this.folder), TRUE);
+
+		List<String> runs = database.query("select ACTION || ' ' || coalesce(FROM_REVISION, '-') || ' '"
+				+ " || coalesce(TO_REVISION, '-') || ' ' || OUTCOME from DATABASECHANGELOGRUN order by ID");
+
+		assertThat(runs).containsExactly("CREATE - app.sql::0002::me DONE",
+				"UPGRADE app.sql::0002::me app.sql::0003::me DONE", "UPGRADE app.sql::0003::me - FAILED");
 	}
 
 	@Test
