@@ -222,9 +222,10 @@ final class LiquibaseChangelog implements Changelog {
 					+ (observation.foreignTools().isEmpty() ? ""
 							: " The table '" + observation.foreignTools().get(0)
 									+ "' says that another migration tool made them."),
-					"Name the last change set that the schema already contains, for example DB_STAMP_REVISION="
-							+ current.applicable().get(0).getId()
-							+ ", and start again: the history is written up to there, and the rest is run.");
+					"Find the last change set that the schema already contains, and start again with "
+							+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
+							+ "changelog goes from '" + observation.pending().get(0) + "' to '" + observation.head()
+							+ "'.");
 		}
 		return current.find(name);
 	}
