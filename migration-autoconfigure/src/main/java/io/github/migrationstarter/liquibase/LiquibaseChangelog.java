@@ -90,9 +90,11 @@ final class LiquibaseChangelog implements Changelog {
 			MigrationConnection.of(this.database)
 				.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
 			ParsedChangelog changelog = ParsedChangelog.parse(this.settings, this.database);
-			List<RanChangeSet> history = history();
 			boolean hasRunTable = own.has(names.runTable());
+			// before the history: a first creation that ends in between looks unfinished,
+			// not behind
 			Notes notes = hasRunTable ? new RunTable(this.database, this.connection).read() : Notes.NONE;
+			List<RanChangeSet> history = history();
 			warnOfLostRunTable(history, hasRunTable);
 			List<ChangeSet> applicable = changelog.applicable(history);
 			Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
