@@ -32,6 +32,7 @@ import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Contents;
 import io.github.migrationstarter.database.Catalogue.Owner;
 import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
 import io.github.migrationstarter.liquibase.ObservationReader.Tables;
 import io.github.migrationstarter.liquibase.RunTable.Notes;
@@ -158,6 +159,9 @@ final class LiquibaseChangelog implements Changelog {
 		check.properties(toRun);
 		try {
 			this.scope.call(() -> {
+				if (this.settings.options().checksums() == Checksums.CLEAR) {
+					this.database.getRanChangeSetList().forEach((row) -> row.setLastCheckSum(null));
+				}
 				current.changelog()
 					.changeLog()
 					.validate(this.database, current.changelog().contexts(), current.changelog().labels());
