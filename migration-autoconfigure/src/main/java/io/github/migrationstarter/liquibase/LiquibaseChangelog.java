@@ -96,6 +96,9 @@ final class LiquibaseChangelog implements Changelog {
 			Notes notes = hasRunTable ? new RunTable(this.database, this.connection).read() : Notes.NONE;
 			warnOfLostRunTable(history, hasRunTable);
 			List<ChangeSet> applicable = changelog.applicable(history);
+			if (this.snapshot == null) {
+				new ChangelogCheck(changelog, this.database).warnIfNothingApplies(applicable);
+			}
 			Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
 					this.settings.options().checksums())
 				.read(tables(application, own));
@@ -154,9 +157,7 @@ final class LiquibaseChangelog implements Changelog {
 			stampRevision(current, observation);
 		}
 		List<ChangeSet> toRun = current.toRun(observation);
-		ChangelogCheck check = new ChangelogCheck(current.changelog(), this.database);
-		check.warnIfNothingApplies(current.applicable());
-		check.properties(toRun);
+		new ChangelogCheck(current.changelog(), this.database).properties(toRun);
 		try {
 			this.scope.call(() -> {
 				if (this.settings.options().checksums() == Checksums.CLEAR) {
