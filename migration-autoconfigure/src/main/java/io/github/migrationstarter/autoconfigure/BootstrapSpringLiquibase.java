@@ -28,6 +28,7 @@ import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Filter;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Names;
@@ -119,7 +120,8 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 				new Names(getDefaultSchema(), getLiquibaseSchema(), getLiquibaseTablespace(),
 						getDatabaseChangeLogTable(), getDatabaseChangeLogLockTable()),
 				(this.parameters != null) ? this.parameters : Map.of(),
-				new Options(isClearCheckSums() ? Checksums.CLEAR : Checksums.KEEP, rollbackTest(), this.rollbackFile),
+				new Options(isClearCheckSums() ? Checksums.CLEAR : Checksums.KEEP, rollbackTest(), this.rollbackFile,
+						Boolean.TRUE.equals(getAnalyticsEnabled()) ? Analytics.ON : Analytics.OFF),
 				getCustomizer(), new IgnoredTables(this.properties.ignoreTables()));
 	}
 

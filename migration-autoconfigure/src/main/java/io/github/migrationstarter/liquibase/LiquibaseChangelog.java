@@ -32,6 +32,7 @@ import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Contents;
 import io.github.migrationstarter.database.Catalogue.Owner;
 import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
 import io.github.migrationstarter.liquibase.ObservationReader.Tables;
 import io.github.migrationstarter.liquibase.RunTable.Notes;
@@ -97,6 +98,9 @@ final class LiquibaseChangelog implements Changelog {
 			List<RanChangeSet> history = history();
 			warnOfLostRunTable(history, hasRunTable);
 			List<ChangeSet> applicable = changelog.applicable(history);
+			if (this.snapshot == null) {
+				new ChangelogCheck(changelog, this.database).warnIfNothingApplies(applicable);
+			}
 			Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
 					this.settings.options().checksums())
 				.read(tables(application, own));
@@ -155,11 +159,12 @@ final class LiquibaseChangelog implements Changelog {
 			stampRevision(current, observation);
 		}
 		List<ChangeSet> toRun = current.toRun(observation);
-		ChangelogCheck check = new ChangelogCheck(current.changelog(), this.database);
-		check.warnIfNothingApplies(current.applicable());
-		check.properties(toRun);
+		new ChangelogCheck(current.changelog(), this.database).properties(toRun);
 		try {
 			this.scope.call(() -> {
+				if (this.settings.options().checksums() == Checksums.CLEAR) {
+					this.database.getRanChangeSetList().forEach((row) -> row.setLastCheckSum(null));
+				}
 				current.changelog()
 					.changeLog()
 					.validate(this.database, current.changelog().contexts(), current.changelog().labels());

@@ -82,8 +82,7 @@ final class LiquibaseSession implements MigrationSession {
 		AtomicConnection atomic = new AtomicConnection(this.borrowed, this.sessionSettings, stop);
 		Database database = database(new MigrationConnection(atomic.proxy()), settings.names());
 		this.borrowed.setAutoCommit(false);
-		this.scope = new MigrationScope(database, settings.resources(),
-				MigrationScope.deploymentId(Instant.now(), this.random));
+		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), this.random));
 		ChangelogFailures failures = new ChangelogFailures(this.location.name(), settings.changeLog());
 		this.changelog = this.scope.call(() -> {
 			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, failures, stop,

@@ -13,7 +13,6 @@ import liquibase.datatype.DataTypeFactory;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.core.CreateDatabaseChangeLogLockTableStatement;
-import liquibase.structure.core.Schema;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.database.Catalogue;
@@ -44,8 +43,7 @@ final class LockTable {
 		this.connection = connection;
 		this.catalogue = catalogue;
 		this.names = new StoredNames(database);
-		this.table = database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
-				database.getDatabaseChangeLogLockTableName());
+		this.table = OwnTables.escaped(database, database.getDatabaseChangeLogLockTableName());
 	}
 
 	/**
@@ -182,7 +180,8 @@ final class LockTable {
 			return;
 		}
 		try (Statement statement = this.connection.createStatement()) {
-			statement.execute("CREATE SCHEMA " + this.database.escapeObjectName(schema, Schema.class));
+			String quote = this.connection.getMetaData().getIdentifierQuoteString();
+			statement.execute("CREATE SCHEMA " + quote + schema.replace(quote, quote + quote) + quote);
 		}
 	}
 
