@@ -15,6 +15,7 @@ import org.springframework.core.env.Profiles;
 
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.BootstrapSettings;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
@@ -27,6 +28,7 @@ import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Filter;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Names;
@@ -73,7 +75,13 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 			logger.info("The database is not looked at: " + trainingRun + ".");
 		}
 		else {
-			run();
+			try {
+				run();
+			}
+			catch (MigrationException ex) {
+				new FailedStart(getResourceLoader()).withdrawListeners();
+				throw ex;
+			}
 		}
 	}
 
@@ -112,7 +120,8 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 				new Names(getDefaultSchema(), getLiquibaseSchema(), getLiquibaseTablespace(),
 						getDatabaseChangeLogTable(), getDatabaseChangeLogLockTable()),
 				(this.parameters != null) ? this.parameters : Map.of(),
-				new Options(isClearCheckSums() ? Checksums.CLEAR : Checksums.KEEP, rollbackTest(), this.rollbackFile),
+				new Options(isClearCheckSums() ? Checksums.CLEAR : Checksums.KEEP, rollbackTest(), this.rollbackFile,
+						Boolean.TRUE.equals(getAnalyticsEnabled()) ? Analytics.ON : Analytics.OFF),
 				getCustomizer(), new IgnoredTables(this.properties.ignoreTables()));
 	}
 

@@ -114,11 +114,18 @@ public final class BootstrapRunner {
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
-		session.changelog().verify(action, observation);
-		int changeSets = session.changelog().perform(action, observation);
-		BootstrapReport report = stopwatch.report(observation, action, changeSets, session.changelog().observe());
-		session.changelog().record(report);
-		return report;
+		Changelog changelog = session.changelog();
+		changelog.verify(action, observation);
+		try {
+			int changeSets = changelog.perform(action, observation);
+			BootstrapReport report = stopwatch.report(observation, action, changeSets, changelog.observe());
+			changelog.record(report);
+			return report;
+		}
+		catch (MigrationFailedException ex) {
+			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);
+			throw ex;
+		}
 	}
 
 	private BootstrapAction decide(Observation observation, Storage storage) {
@@ -178,8 +185,8 @@ public final class BootstrapRunner {
 		}
 
 		BootstrapReport report(Observation actedOn, BootstrapAction action, int changeSets, Observation left) {
-			return new BootstrapReport((this.found != null) ? this.found : DatabaseState.of(actedOn), action,
-					changeSets, left, Duration.ofNanos(System.nanoTime() - this.start));
+			return new BootstrapReport((this.found != null) ? this.found : DatabaseState.of(actedOn), actedOn.current(),
+					action, changeSets, left, Duration.ofNanos(System.nanoTime() - this.start));
 		}
 
 	}

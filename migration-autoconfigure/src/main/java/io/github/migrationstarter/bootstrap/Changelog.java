@@ -2,6 +2,7 @@ package io.github.migrationstarter.bootstrap;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
 
 /**
@@ -38,5 +39,12 @@ public interface Changelog {
 	 * @param report what the run found and did
 	 */
 	void record(BootstrapReport report);
+
+	/**
+	 * Notes a run that failed, where that is still possible.
+	 * @param report what the run found and tried
+	 * @param failure why it failed; what goes wrong here is added to it
+	 */
+	void recordFailure(BootstrapReport report, MigrationFailedException failure);
 
 }

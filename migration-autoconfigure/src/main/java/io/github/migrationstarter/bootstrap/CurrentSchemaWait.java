@@ -97,8 +97,8 @@ final class CurrentSchemaWait {
 	}
 
 	private BootstrapReport accept(Observation observation, Verdict verdict, Duration waited) {
-		BootstrapReport report = new BootstrapReport(DatabaseState.of(observation), BootstrapAction.LEAVE, 0,
-				observation, waited);
+		BootstrapReport report = new BootstrapReport(DatabaseState.of(observation), observation.current(),
+				BootstrapAction.LEAVE, 0, observation, waited);
 		if (verdict == Verdict.WARN) {
 			logger.warn(this.messages.warning(observation));
 		}

@@ -22,9 +22,7 @@ final class StateMessages {
 
 	private static final int SHOWN = 5;
 
-	private static final String UPGRADE = "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start %s.";
-
-	private static final String START_ANYWAY = " DB_CHECK_ON_STARTUP=warn starts the application without that.";
+	private static final String START_ANYWAY = "DB_CHECK_ON_STARTUP=warn starts the application without that.";
 
 	private final String database;
 
@@ -86,11 +84,12 @@ final class StateMessages {
 				(this.settings.policies().creation() == CreationPolicy.FORBIDDEN
 						&& this.settings.mode() != BootstrapMode.FALSE)
 								? "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true."
-								: UPGRADE.formatted("creates it") + startAnyway();
-			case LEGACY -> "Name the last change set that the schema already contains, and start once with "
-					+ "DB_BOOTSTRAP_ON_STARTUP=true DB_STAMP_REVISION=" + example(observation)
-					+ ": the history is written up to there, and the rest is run." + startAnyway();
-			case BEHIND -> UPGRADE.formatted("runs what is pending") + startAnyway();
+								: upgrade("creates it");
+			case LEGACY -> "Find the last change set that the schema already contains, of "
+					+ list(observation.pending())
+					+ ", and start once with DB_BOOTSTRAP_ON_STARTUP=true and DB_STAMP_REVISION=<its id>: the history is "
+					+ "written up to there, and the rest is run." + startAnyway();
+			case BEHIND -> upgrade("runs them");
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
 					+ "DB_NEWER_SCHEMA=" + accepting() + ".";
@@ -105,14 +104,21 @@ final class StateMessages {
 		};
 	}
 
+	private String upgrade(String does) {
+		return "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start " + does
+				+ (isStartedByWarning() ? "; " + START_ANYWAY : ".");
+	}
+
+	private String startAnyway() {
+		return isStartedByWarning() ? " " + START_ANYWAY : "";
+	}
+
 	/**
 	 * A start that warns has started, and one that may write is refused whatever the
 	 * check says.
 	 */
-	private String startAnyway() {
-		boolean helps = this.settings.policies().check() != StartCheck.WARN
-				&& this.settings.mode() != BootstrapMode.TRUE;
-		return helps ? START_ANYWAY : "";
+	private boolean isStartedByWarning() {
+		return this.settings.policies().check() != StartCheck.WARN && this.settings.mode() != BootstrapMode.TRUE;
 	}
 
 	private String accepting() {
@@ -133,11 +139,11 @@ final class StateMessages {
 		if (left == null || found == null) {
 			return "The " + this.database + " was not looked at.";
 		}
-		String state = (report.action() == BootstrapAction.LEAVE) ? DatabaseState.of(left).name()
-				: found.name() + " -> " + DatabaseState.of(left).name();
-		return "The " + this.database + " was " + report.action().done() + " (" + state + "): "
-				+ count(report.changeSets(), "change set") + " run, " + left.pending().size() + " pending, at "
-				+ quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
+		DatabaseState now = DatabaseState.of(left);
+		return "The " + this.database + " was " + report.action().done() + ": "
+				+ ((report.action() == BootstrapAction.LEAVE) ? "" : found + " -> ") + now + ", " + report.changeSets()
+				+ " change set" + ((report.changeSets() == 1) ? "" : "s") + " run, " + left.pending().size()
+				+ " pending, at " + quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
 	}
 
 	private String diverged(Observation observation) {
@@ -180,25 +186,20 @@ final class StateMessages {
 		return missing.isEmpty() ? "" : ", and no schema " + list(missing);
 	}
 
-	private static String example(Observation observation) {
-		return observation.pending().isEmpty() ? "<id>" : observation.pending().get(0).id();
-	}
-
 	private static String areNot(List<?> items) {
 		return (items.size() == 1) ? "is not" : "are not";
 	}
 
 	private static String count(List<?> items, String noun) {
-		return count(items.size(), noun);
-	}
-
-	private static String count(int number, String noun) {
-		return number + " " + noun + ((number == 1) ? "" : "s");
+		return items.size() + " " + noun + ((items.size() == 1) ? "" : "s");
 	}
 
 	private static String list(List<?> items) {
-		return items.stream().limit(SHOWN).map(StateMessages::quoted).collect(Collectors.joining(", "))
-				+ ellipsis(items);
+		if (items.size() <= SHOWN) {
+			return items.stream().map(StateMessages::quoted).collect(Collectors.joining(", "));
+		}
+		return items.stream().limit(SHOWN - 1).map(StateMessages::quoted).collect(Collectors.joining(", ")) + ", ... "
+				+ quoted(items.get(items.size() - 1));
 	}
 
 	private static String ellipsis(List<?> items) {

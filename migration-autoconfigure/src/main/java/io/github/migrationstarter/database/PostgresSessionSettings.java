@@ -24,9 +24,12 @@ final class PostgresSessionSettings implements SessionSettings {
 			where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
 			  'transaction_timeout') and setting <> '0'""";
 
+	// the user comes first: the rights to set the others are theirs
 	private static final String OF_SESSION = """
-			select name, current_setting(name) from pg_catalog.pg_settings
-			where source = 'session' and context in ('user', 'superuser') order by name""";
+			select 0, 'session_authorization', current_setting('session_authorization')
+			union all select 1, 'role', current_setting('role')
+			union all select 2, name, current_setting(name) from pg_catalog.pg_settings
+			where source = 'session' and context in ('user', 'superuser') order by 1, 2""";
 
 	private final Map<String, String> before = new LinkedHashMap<>();
 
@@ -39,23 +42,28 @@ final class PostgresSessionSettings implements SessionSettings {
 	}
 
 	@Override
-	public void prepareWriting(Connection connection) {
-		// the same for looking and for writing
+	public void beginWriting(Connection connection) {
+		// transactions write when they write
+	}
+
+	@Override
+	public void endWriting(Connection connection) {
+		// nothing was begun
 	}
 
 	@Override
 	public void restore(Connection connection) throws SQLException {
 		Map<String, String> after = read(connection);
+		for (Map.Entry<String, String> setting : this.before.entrySet()) {
+			if (!setting.getValue().equals(after.get(setting.getKey()))) {
+				set(connection, setting.getKey(), setting.getValue());
+			}
+		}
 		for (String name : after.keySet()) {
 			if (!this.before.containsKey(name)) {
 				try (Statement statement = connection.createStatement()) {
 					statement.execute("reset \"" + name.replace("\"", "\"\"") + "\"");
 				}
-			}
-		}
-		for (Map.Entry<String, String> setting : this.before.entrySet()) {
-			if (!setting.getValue().equals(after.get(setting.getKey()))) {
-				set(connection, setting.getKey(), setting.getValue());
 			}
 		}
 	}
@@ -65,7 +73,7 @@ final class PostgresSessionSettings implements SessionSettings {
 		try (Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery(OF_SESSION)) {
 			while (result.next()) {
-				settings.put(result.getString(1), result.getString(2));
+				settings.put(result.getString(2), result.getString(3));
 			}
 		}
 		return settings;

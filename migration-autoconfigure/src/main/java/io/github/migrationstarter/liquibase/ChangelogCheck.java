@@ -75,7 +75,7 @@ final class ChangelogCheck {
 			if (isDeclaredForOthers(name, changeSet)) {
 				throw new MigrationFailedException(Reason.CHANGELOG,
 						"The property '" + name + "' of the changelog has no value for " + this.database.getShortName()
-								+ ", and the change set '" + changeSet.toString(false) + "' uses it.",
+								+ ", and the change set '" + ParsedChangelog.revision(changeSet) + "' uses it.",
 						"Add a <property name=\"" + name + "\" dbms=\"" + this.database.getShortName()
 								+ "\" .../>, or set spring.liquibase.parameters." + name
 								+ ". Nothing was changed in the database.",

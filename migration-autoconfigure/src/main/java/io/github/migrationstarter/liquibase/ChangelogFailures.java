@@ -78,7 +78,7 @@ final class ChangelogFailures {
 		}
 		String kept = (done == 0) ? "Nothing was changed before it." : "The " + done + " change set"
 				+ ((done == 1) ? "" : "s") + " before it stay" + ((done == 1) ? "s." : ".");
-		String which = (running != null) ? "'" + running.toString(false) + "'" : "the history";
+		String which = (running != null) ? "'" + ParsedChangelog.revision(running) + "'" : "the history";
 		if (stop.isRaised()) {
 			return StopSignal.stopped("ran " + which + ", which was rolled back", failure);
 		}

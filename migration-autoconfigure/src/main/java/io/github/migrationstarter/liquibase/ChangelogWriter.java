@@ -20,6 +20,7 @@ import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.StopSignal;
@@ -147,13 +148,26 @@ final class ChangelogWriter {
 	 * Notes the run.
 	 */
 	void record(BootstrapReport report, Instant finished) {
+		Observation left = report.observation();
+		record(report, finished, (left != null) ? left.current() : null, "DONE", this.progress.slowest());
+	}
+
+	/**
+	 * Notes a run that failed, by the first line of its failure: what follows may show
+	 * data.
+	 */
+	void recordFailure(BootstrapReport report, MigrationFailedException failure, Instant finished) {
+		record(report, finished, null, "FAILED", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+	}
+
+	private void record(BootstrapReport report, Instant finished, @Nullable Revision to, String outcome,
+			String detail) {
 		write(() -> {
 			this.connection.atomically(() -> {
-				Observation left = report.observation();
-				Revision to = (left != null) ? left.current() : null;
+				Revision from = report.from();
 				this.runTable.add(new RunTable.Run(this.token.value(), report.action().name(),
-						finished.minus(report.duration()), finished, String.valueOf(report.found()),
-						(to != null) ? to.identity() : null, "DONE", this.progress.slowest()));
+						finished.minus(report.duration()), finished, (from != null) ? from.identity() : null,
+						(to != null) ? to.identity() : null, outcome, detail));
 				this.database.commit();
 			});
 			return 0;

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
@@ -42,8 +45,6 @@ final class LiquibaseChangelog implements Changelog {
 	private static final Log logger = LogFactory.getLog(LiquibaseChangelog.class);
 
 	private static final List<String> FOREIGN_TOOLS = List.of("flyway_schema_history", "alembic_version");
-
-	private static final String ANY_CHECKSUM = "1:any";
 
 	private final LiquibaseSettings settings;
 
@@ -90,11 +91,16 @@ final class LiquibaseChangelog implements Changelog {
 			MigrationConnection.of(this.database)
 				.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
 			ParsedChangelog changelog = ParsedChangelog.parse(this.settings, this.database);
-			List<RanChangeSet> history = history();
 			boolean hasRunTable = own.has(names.runTable());
+			// before the history: a first creation that ends in between looks unfinished,
+			// not behind
 			Notes notes = hasRunTable ? new RunTable(this.database, this.connection).read() : Notes.NONE;
+			List<RanChangeSet> history = history();
 			warnOfLostRunTable(history, hasRunTable);
 			List<ChangeSet> applicable = changelog.applicable(history);
+			if (this.snapshot == null) {
+				new ChangelogCheck(changelog, this.database).warnIfNothingApplies(applicable);
+			}
 			Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
 					this.settings.options().checksums())
 				.read(tables(application, own));
@@ -153,14 +159,12 @@ final class LiquibaseChangelog implements Changelog {
 			stampRevision(current, observation);
 		}
 		List<ChangeSet> toRun = current.toRun(observation);
-		ChangelogCheck check = new ChangelogCheck(current.changelog(), this.database);
-		check.warnIfNothingApplies(current.applicable());
-		check.properties(toRun);
-		if (this.settings.options().checksums() == Checksums.CLEAR) {
-			current.changelog().all().forEach((changeSet) -> changeSet.addValidCheckSum(ANY_CHECKSUM));
-		}
+		new ChangelogCheck(current.changelog(), this.database).properties(toRun);
 		try {
 			this.scope.call(() -> {
+				if (this.settings.options().checksums() == Checksums.CLEAR) {
+					this.database.getRanChangeSetList().forEach((row) -> row.setLastCheckSum(null));
+				}
 				current.changelog()
 					.changeLog()
 					.validate(this.database, current.changelog().contexts(), current.changelog().labels());
@@ -201,6 +205,19 @@ final class LiquibaseChangelog implements Changelog {
 		this.writer.record(report, Instant.now());
 	}
 
+	@Override
+	public void recordFailure(BootstrapReport report, MigrationFailedException failure) {
+		if (failure.getReason() == Reason.LOCK_LOST || failure.getReason() == Reason.STOPPED) {
+			return; // nothing can be written any more
+		}
+		try {
+			this.writer.recordFailure(report, failure, Instant.now());
+		}
+		catch (MigrationException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
 	private Revision stampRevision(Snapshot current, Observation observation) {
 		String name = this.writer.stampRevision();
 		if ("auto".equals(name)) {
@@ -212,9 +229,10 @@ final class LiquibaseChangelog implements Changelog {
 					+ (observation.foreignTools().isEmpty() ? ""
 							: " The table '" + observation.foreignTools().get(0)
 									+ "' says that another migration tool made them."),
-					"Name the last change set that the schema already contains, for example DB_STAMP_REVISION="
-							+ current.applicable().get(0).getId()
-							+ ", and start again: the history is written up to there, and the rest is run.");
+					"Find the last change set that the schema already contains, and start again with "
+							+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
+							+ "changelog goes from '" + observation.pending().get(0) + "' to '" + observation.head()
+							+ "'.");
 		}
 		return current.find(name);
 	}

@@ -55,8 +55,10 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 	 * @param checksums whether the recorded checksums count
 	 * @param rollback whether every upgrade is rehearsed back and forth
 	 * @param rollbackFile where to write the SQL that undoes the run
+	 * @param analytics whether Liquibase reports its use to its makers
 	 */
-	public record Options(Checksums checksums, RollbackTest rollback, @Nullable File rollbackFile) {
+	public record Options(Checksums checksums, RollbackTest rollback, @Nullable File rollbackFile,
+			Analytics analytics) {
 	}
 
 	/**
@@ -74,6 +76,15 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 	public enum RollbackTest {
 
 		NO, NEW_DATABASE_ONLY, ALWAYS
+
+	}
+
+	/**
+	 * Whether Liquibase reports its use to its makers.
+	 */
+	public enum Analytics {
+
+		OFF, ON
 
 	}
 

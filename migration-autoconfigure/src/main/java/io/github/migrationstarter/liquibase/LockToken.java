@@ -36,6 +36,10 @@ record LockToken(String value) {
 	}
 
 	private static String host() {
+		String known = System.getenv("HOSTNAME");
+		if (known != null) {
+			return known; // asking the network for it may take seconds
+		}
 		try {
 			return InetAddress.getLocalHost().getHostName();
 		}

@@ -96,8 +96,7 @@ public final class MigrationHistoryService extends StandardChangeLogHistoryServi
 	}
 
 	private String tableName() {
-		return getDatabase().escapeTableName(getLiquibaseCatalogName(), getLiquibaseSchemaName(),
-				getDatabaseChangeLogTableName());
+		return OwnTables.escaped(getDatabase(), getDatabaseChangeLogTableName());
 	}
 
 	private MigrationConnection connection() {

@@ -7,15 +7,18 @@ import java.util.Random;
 
 import liquibase.Scope;
 import liquibase.Scope.ScopedRunnerWithReturn;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.database.Database;
 import liquibase.executor.ExecutorService;
-import liquibase.integration.spring.SpringResourceAccessor;
 import liquibase.ui.LoggerUIService;
+
+import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 
 /**
  * The surroundings in which Liquibase's code runs for us: the application's resources,
- * nothing on standard output, and a deployment id by which our rows are known.
+ * nothing on standard output or to Liquibase's makers, and a deployment id by which our
+ * rows are known.
  */
 final class MigrationScope {
 
@@ -25,11 +28,12 @@ final class MigrationScope {
 
 	private final Database database;
 
-	MigrationScope(Database database, SpringResourceAccessor resources, String deploymentId) {
+	MigrationScope(Database database, LiquibaseSettings settings, String deploymentId) {
 		this.database = database;
-		this.values = Map.of(Scope.Attr.database.name(), database, Scope.Attr.resourceAccessor.name(), resources,
-				Scope.Attr.logService.name(), new QuietLogService(), Scope.Attr.ui.name(), new LoggerUIService(),
-				Scope.Attr.deploymentId.name(), deploymentId);
+		this.values = Map.of(Scope.Attr.database.name(), database, Scope.Attr.resourceAccessor.name(),
+				settings.resources(), Scope.Attr.logService.name(), new QuietLogService(), Scope.Attr.ui.name(),
+				new LoggerUIService(), Scope.Attr.deploymentId.name(), deploymentId, AnalyticsArgs.ENABLED.getKey(),
+				settings.options().analytics() == Analytics.ON);
 	}
 
 	/**

@@ -130,7 +130,8 @@ final class ObservationReader {
 	}
 
 	private boolean isSkipped(ChangeSet changeSet, Revision revision) {
-		return currentChecksum(changeSet).equals(this.notes.skipped().get(revision.identity()));
+		String recorded = this.notes.skipped().get(revision.identity());
+		return recorded != null && recorded.equals(currentChecksum(changeSet));
 	}
 
 	private static boolean isChanged(ChangeSet changeSet, RanChangeSet row) {

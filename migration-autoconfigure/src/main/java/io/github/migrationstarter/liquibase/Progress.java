@@ -58,9 +58,10 @@ final class Progress {
 	void done(ChangeSet changeSet, String outcome) {
 		long milliseconds = (System.nanoTime() - this.start) / 1_000_000;
 		this.running = null;
-		this.took.add(new Took(ParsedChangelog.revision(changeSet).toString(), milliseconds));
-		logger.info("[" + this.begun + "/" + Math.max(this.total, this.begun) + "] " + changeSet.toString(false) + " "
-				+ word(outcome) + " in " + milliseconds + " ms");
+		String revision = ParsedChangelog.revision(changeSet).toString();
+		this.took.add(new Took(revision, milliseconds));
+		logger.info("[" + this.begun + "/" + Math.max(this.total, this.begun) + "] '" + revision + "' " + word(outcome)
+				+ " in " + milliseconds + " ms");
 	}
 
 	/**

@@ -51,8 +51,7 @@ final class RunTable {
 	}
 
 	static String escapedName(Database database) {
-		return database.escapeTableName(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
-				RunTableNames.of(database));
+		return OwnTables.escaped(database, RunTableNames.of(database));
 	}
 
 	/**

@@ -42,7 +42,7 @@ final class StoredNames {
 	}
 
 	private String stored(String name, Class<? extends DatabaseObject> type) {
-		return this.database.correctObjectName(name, type);
+		return OwnTables.quoting(this.database, () -> this.database.correctObjectName(name, type));
 	}
 
 }

@@ -1,6 +1,13 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +56,29 @@ abstract class BootstrapContractTests {
 		assertThat(database.query("select count(*) from t3")).containsExactly("1");
 		assertThat(database.query("select count(*) from DATABASECHANGELOGLOCK where LOCKEDBY is not null"))
 			.containsExactly("0");
+	}
+
+	@Test
+	void letsEightStartsAtOnceCreateOneDatabase() throws Exception {
+		TestDatabase database = missing();
+		String changelog = changelog(1, 5);
+		ExecutorService threads = Executors.newFixedThreadPool(8);
+		CountDownLatch barrier = new CountDownLatch(1);
+
+		List<Future<StartedApplication>> starts = IntStream.range(0, 8).mapToObj((i) -> threads.submit(() -> {
+			barrier.await();
+			return StartedApplication.on(database, changelog);
+		})).toList();
+		barrier.countDown();
+
+		for (Future<StartedApplication> start : starts) {
+			assertThat(start.get(60, TimeUnit.SECONDS).failure()).isNull();
+		}
+		threads.shutdown();
+		assertThat(database.history()).containsExactly("0001", "0002", "0003", "0004", "0005");
+		assertThat(database.query("select count(*) from t5")).containsExactly("1");
+		assertThat(database.query("select KIND || ' ' || ACTION from DATABASECHANGELOGRUN"))
+			.containsExactly("RUN CREATE");
 	}
 
 	@Test
@@ -101,6 +131,21 @@ abstract class BootstrapContractTests {
 		assertThat(application.report().action()).isEqualTo(BootstrapAction.STAMP);
 		assertThat(database.history()).containsExactly("0001", "0002", "0003", "0004");
 		assertThat(database.query("select id from t1")).containsExactly("7");
+	}
+
+	@Test
+	void notesEveryRunInTheRunTable() {
+		TestDatabase database = empty();
+		StartedApplication.on(database, changelog(1, 2));
+		StartedApplication.on(database, changelog(1, 3), TRUE);
+		StartedApplication.on(database,
+				new TestChangelog().tables(1, 3).with("0004", "insert into nowhere values (1);").in(this.folder), TRUE);
+
+		List<String> runs = database.query("select ACTION || ' ' || coalesce(FROM_REVISION, '-') || ' '"
+				+ " || coalesce(TO_REVISION, '-') || ' ' || OUTCOME from DATABASECHANGELOGRUN order by ID");
+
+		assertThat(runs).containsExactly("CREATE - app.sql::0002::me DONE",
+				"UPGRADE app.sql::0002::me app.sql::0003::me DONE", "UPGRADE app.sql::0003::me - FAILED");
 	}
 
 	@Test

@@ -66,7 +66,7 @@ abstract class CreationContractTests extends StateContractTests {
 		assertThat(refusal).hasMessage("The first creation of the " + this.engine.title(database)
 				+ " was begun and not finished: 2 change sets are pending, from 'app.sql::0002::me' to "
 				+ "'app.sql::0003::me'.");
-		assertThat(refusal.getAction()).isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates it. "
+		assertThat(refusal.getAction()).isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates it; "
 				+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
 	}
 

@@ -125,7 +125,7 @@ class PostgresStateTests {
 			MigrationException failure = refusal(asStranger(database), tables(1, 1));
 
 			assertThat(failure).hasMessage("The migration history of the " + this.engine.title(database)
-					+ " is there, but the role may not read it: ERROR: permission denied for table databasechangelog");
+					+ " is there, but the role may not read it: ERROR: permission denied for table databasechangelogrun");
 			assertThat(failure.getAction()).isEqualTo("Let the owner of the tables run: GRANT SELECT ON ALL TABLES IN "
 					+ "SCHEMA <the history's schema> TO <the role>;");
 		}

@@ -41,8 +41,12 @@ record StartedApplication(@Nullable Throwable failure, @Nullable BootstrapReport
 	}
 
 	static ApplicationContextRunner runner() {
-		return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DataSourceAutoConfiguration.class,
-				BootstrapAutoConfiguration.class, LiquibaseAutoConfiguration.class));
+		return new ApplicationContextRunner().withConfiguration(configuration());
+	}
+
+	static AutoConfigurations configuration() {
+		return AutoConfigurations.of(DataSourceAutoConfiguration.class, BootstrapAutoConfiguration.class,
+				LiquibaseAutoConfiguration.class);
 	}
 
 }

@@ -31,7 +31,7 @@ class StateMessagesTests {
 			.isEqualTo(
 					"The database 'app' is behind this application: 3 change sets are pending, from 'app.sql::2::me' "
 							+ "to 'app.sql::4::me'; the last one that ran is 'app.sql::1::me'. Set "
-							+ "DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending.");
+							+ "DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs them.");
 	}
 
 	@Test
@@ -40,7 +40,7 @@ class StateMessagesTests {
 
 		assertThat(messages(BootstrapMode.MISSING_ONLY, StartCheck.FAIL, NewerSchemaPolicy.WARN).notReady(behind)
 			.getAction())
-			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending. "
+			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs them; "
 					+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
 	}
 
@@ -78,12 +78,12 @@ class StateMessagesTests {
 	}
 
 	@Test
-	void showsFiveOfManyAndCountsAll() {
+	void countsAllOfManyAndShowsTheFirstAndTheLast() {
 		String[] tables = IntStream.rangeClosed(1, 7).mapToObj((i) -> "t" + i).toArray(String[]::new);
 		Observation legacy = new Observations().pending("1").tables(tables).build();
 
 		assertThat(messages(BootstrapMode.FALSE, StartCheck.WARN, NewerSchemaPolicy.WARN).describe(legacy)).isEqualTo(
-				"The database 'app' has 7 tables ('t1', 't2', 't3', 't4', 't5', ...), but no migration history.");
+				"The database 'app' has 7 tables ('t1', 't2', 't3', 't4', ... 't7'), but no migration history.");
 	}
 
 	@Test
@@ -91,13 +91,13 @@ class StateMessagesTests {
 		Observation current = Observations.of(DatabaseState.CURRENT).build();
 		StateMessages messages = messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN);
 
-		assertThat(messages.summary(
-				new BootstrapReport(DatabaseState.BEHIND, BootstrapAction.UPGRADE, 1, current, Duration.ofMillis(12))))
-			.isEqualTo("The database 'app' was upgraded (BEHIND -> CURRENT): 1 change set run, 0 pending, at "
+		assertThat(messages.summary(new BootstrapReport(DatabaseState.BEHIND, null, BootstrapAction.UPGRADE, 1, current,
+				Duration.ofMillis(12))))
+			.isEqualTo("The database 'app' was upgraded: BEHIND -> CURRENT, 1 change set run, 0 pending, at "
 					+ "'app.sql::1::me', 12 ms.");
-		assertThat(messages.summary(
-				new BootstrapReport(DatabaseState.CURRENT, BootstrapAction.LEAVE, 0, current, Duration.ofMillis(12))))
-			.isEqualTo("The database 'app' was left as it is (CURRENT): 0 change sets run, 0 pending, at "
+		assertThat(messages.summary(new BootstrapReport(DatabaseState.CURRENT, null, BootstrapAction.LEAVE, 0, current,
+				Duration.ofMillis(12))))
+			.isEqualTo("The database 'app' was left as it is: CURRENT, 0 change sets run, 0 pending, at "
 					+ "'app.sql::1::me', 12 ms.");
 	}
 
