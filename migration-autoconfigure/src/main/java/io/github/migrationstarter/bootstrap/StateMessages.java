@@ -12,6 +12,7 @@ import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
+import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 
 /**
@@ -20,8 +21,6 @@ import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 final class StateMessages {
 
 	private static final int SHOWN = 5;
-
-	private static final String UPGRADE = "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start %s; ";
 
 	private static final String START_ANYWAY = "DB_CHECK_ON_STARTUP=warn starts the application without that.";
 
@@ -85,23 +84,47 @@ final class StateMessages {
 				(this.settings.policies().creation() == CreationPolicy.FORBIDDEN
 						&& this.settings.mode() != BootstrapMode.FALSE)
 								? "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true."
-								: UPGRADE.formatted("creates it") + START_ANYWAY;
+								: upgrade("creates it");
 			case LEGACY -> "Find the last change set that the schema already contains, of "
 					+ list(observation.pending())
 					+ ", and start once with DB_BOOTSTRAP_ON_STARTUP=true and DB_STAMP_REVISION=<its id>: the history is "
-					+ "written up to there, and the rest is run. " + START_ANYWAY;
-			case BEHIND -> UPGRADE.formatted("runs them") + START_ANYWAY;
+					+ "written up to there, and the rest is run." + startAnyway();
+			case BEHIND -> upgrade("runs them");
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
-					+ "DB_NEWER_SCHEMA=warn.";
+					+ "DB_NEWER_SCHEMA=" + accepting() + ".";
 			case DIVERGED -> (observation.known() == 0)
 					? "Correct spring.liquibase.change-log or the database's address; if the history was squashed, "
-							+ "keep one of the old change sets in the changelog. " + START_ANYWAY
+							+ "keep one of the old change sets in the changelog." + startAnyway()
 					: "Bring both sides together in one changelog. To run what is pending all the same, set "
-							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true. " + START_ANYWAY;
+							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true." + startAnyway();
 			case ALTERED -> "Restore the text that ran, and put the edit into a new change set; if both texts do the "
 					+ "same, add validCheckSum: <the recorded checksum> to the change set. In development, delete the "
 					+ "database.";
+		};
+	}
+
+	private String upgrade(String does) {
+		return "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start " + does
+				+ (isStartedByWarning() ? "; " + START_ANYWAY : ".");
+	}
+
+	private String startAnyway() {
+		return isStartedByWarning() ? " " + START_ANYWAY : "";
+	}
+
+	/**
+	 * A start that warns has started, and one that may write is refused whatever the
+	 * check says.
+	 */
+	private boolean isStartedByWarning() {
+		return this.settings.policies().check() != StartCheck.WARN && this.settings.mode() != BootstrapMode.TRUE;
+	}
+
+	private String accepting() {
+		return switch (this.settings.policies().newerSchema()) {
+			case FAIL -> "warn";
+			case WARN, ALLOW -> "allow";
 		};
 	}
 

@@ -92,12 +92,26 @@ final class ChangelogWriter {
 		return write(() -> {
 			this.connection.atomically(() -> {
 				prepareTables(snapshot);
-				if (this.settings.options().checksums() == Checksums.CLEAR) {
-					history().clearAllCheckSums();
-				}
 				this.database.commit();
 			});
-			return run(snapshot, observation);
+			int ran = run(snapshot, observation);
+			if (this.settings.options().checksums() == Checksums.CLEAR) {
+				renewChecksums(snapshot.changelog());
+			}
+			return ran;
+		});
+	}
+
+	/**
+	 * Only after the run: without its checksum a runOnChange change set would run
+	 * although nothing changed.
+	 */
+	private void renewChecksums(ParsedChangelog changelog) throws Exception {
+		this.connection.atomically(() -> {
+			history().clearAllCheckSums();
+			history().reset();
+			history().upgradeChecksums(changelog.changeLog(), changelog.contexts(), changelog.labels());
+			this.database.commit();
 		});
 	}
 
@@ -186,7 +200,7 @@ final class ChangelogWriter {
 			this.database.commit();
 		}
 		skip(visitor.skipped());
-		return toRun.size();
+		return visitor.ran().size();
 	}
 
 	private boolean isRehearsed(Observation observation) {

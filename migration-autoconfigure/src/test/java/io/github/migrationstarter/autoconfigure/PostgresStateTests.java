@@ -1,8 +1,17 @@
 package io.github.migrationstarter.autoconfigure;
 
-import org.junit.jupiter.api.Nested;
+import java.util.UUID;
 
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PostgresStateTests {
 
@@ -47,6 +56,95 @@ class PostgresStateTests {
 
 		Legacy() {
 			super(TestEngine.POSTGRESQL);
+		}
+
+	}
+
+	@Nested
+	class Catalogue extends StateContractTests {
+
+		Catalogue() {
+			super(TestEngine.POSTGRESQL);
+		}
+
+		@Test
+		void isEmptyWithATableOfAnExtension() {
+			TestDatabase database = empty();
+			database.execute("create table spatial_ref_sys (id integer)",
+					"alter extension plpgsql add table spatial_ref_sys");
+
+			assertThat(look(database, tables(1, 1)).state()).isEqualTo(DatabaseState.EMPTY);
+		}
+
+		@Test
+		void isEmptyWithAMaterializedViewASequenceAndATableOfAnotherSchema() {
+			TestDatabase database = empty();
+			database.execute("create materialized view one as select 1 as id", "create sequence numbers",
+					"create schema other", "create table other.rooms (id integer)");
+
+			assertThat(look(database, tables(1, 1)).state()).isEqualTo(DatabaseState.EMPTY);
+		}
+
+		@Test
+		void isLegacyWithATableThatTheRoleMayNotRead() {
+			TestDatabase database = empty();
+			database.execute("create table rooms (id integer)");
+
+			BootstrapReport report = look(asStranger(database), tables(1, 1));
+
+			assertThat(report.observation().applicationTables()).containsExactly("rooms");
+			assertThat(report.state()).isEqualTo(DatabaseState.LEGACY);
+		}
+
+		@Test
+		void isLegacyWithAPartitionedTable() {
+			TestDatabase database = empty();
+			database.execute("create table bookings (day date) partition by range (day)");
+
+			assertThat(look(database, tables(1, 1)).observation().applicationTables()).containsExactly("bookings");
+		}
+
+		@Test
+		void isEmptyWithoutTheDefaultSchemaAndLegacyWithATableInIt() {
+			TestDatabase database = empty();
+			database.execute("create table rooms (id integer)");
+			String schema = "spring.liquibase.default-schema=app";
+
+			BootstrapReport report = look(database, tables(1, 1), schema);
+
+			assertThat(report.state()).isEqualTo(DatabaseState.EMPTY);
+			assertThat(report.observation().missingSchemas()).containsExactly("app");
+			database.execute("create schema app", "create table app.rooms (id integer)");
+			assertThat(look(database, tables(1, 1), schema).state()).isEqualTo(DatabaseState.LEGACY);
+		}
+
+		@Test
+		void failsOnAHistoryThatTheRoleMayNotRead() {
+			TestDatabase database = migrated(tables(1, 1));
+
+			MigrationException failure = refusal(asStranger(database), tables(1, 1));
+
+			assertThat(failure).hasMessage("The migration history of the " + this.engine.title(database)
+					+ " is there, but the role may not read it: ERROR: permission denied for table databasechangelogrun");
+			assertThat(failure.getAction()).isEqualTo("Let the owner of the tables run: GRANT SELECT ON ALL TABLES IN "
+					+ "SCHEMA <the history's schema> TO <the role>;");
+		}
+
+		@Test
+		void failsWithoutACurrentSchema() {
+			TestDatabase database = empty();
+			database.execute("drop schema public");
+
+			MigrationException failure = refusal(database, tables(1, 1));
+
+			assertThat(failure).hasMessage("No schema of the search path '\"$user\", public' exists, so there is no "
+					+ "place for the tables.");
+		}
+
+		private static TestDatabase asStranger(TestDatabase database) {
+			String role = "stranger_" + UUID.randomUUID().toString().substring(0, 8);
+			database.execute("create role " + role + " login password 'stranger'");
+			return new TestDatabase(database.url(), role, "stranger");
 		}
 
 	}
