@@ -1,9 +1,16 @@
 package io.github.migrationstarter;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the change set that a person means, in this order:
@@ -51,7 +58,7 @@ public final class RevisionLookup {
 			found = matching((revision) -> name.equals(revision.tag()));
 		}
 		if (found.isEmpty()) {
-			found = lastOfFile(matching((revision) -> isFile(revision, name)));
+			found = lastOfEachFile(matching((revision) -> isFile(revision, name)));
 		}
 		if (found.isEmpty()) {
 			found = byPrefix(name);
@@ -63,20 +70,19 @@ public final class RevisionLookup {
 	}
 
 	private List<Revision> byPrefix(String name) {
-		List<Revision> ids = matching((revision) -> revision.id().startsWith(name));
-		List<Revision> files = matching((revision) -> revision.fileName().startsWith(name));
-		return ids.isEmpty() ? lastOfFile(files) : ids;
+		Set<Revision> found = new LinkedHashSet<>(matching((revision) -> revision.id().startsWith(name)));
+		found.addAll(lastOfEachFile(matching((revision) -> revision.fileName().startsWith(name))));
+		return List.copyOf(found);
 	}
 
 	private List<Revision> matching(Predicate<Revision> predicate) {
 		return this.revisions.stream().filter(predicate).toList();
 	}
 
-	private static List<Revision> lastOfFile(List<Revision> sameFile) {
-		boolean oneFile = sameFile.stream().map(Revision::path).distinct().count() == 1; // false
-																							// for
-																							// none
-		return oneFile ? List.of(sameFile.get(sameFile.size() - 1)) : sameFile;
+	private static List<Revision> lastOfEachFile(List<Revision> revisions) {
+		Map<String, Revision> last = new LinkedHashMap<>();
+		revisions.forEach((revision) -> last.put(revision.path(), revision));
+		return List.copyOf(last.values());
 	}
 
 	private static boolean isFile(Revision revision, String name) {
@@ -84,9 +90,14 @@ public final class RevisionLookup {
 	}
 
 	private MigrationRefusedException unknown(String name) {
-		String nearest = names(this.revisions.stream()
-			.sorted(Comparator.comparingInt((Revision revision) -> distance(name, revision.id())))
-			.toList());
+		String nearest = this.revisions.stream()
+			.flatMap((revision) -> Stream.of(revision.id(), revision.tag(), revision.fileName()))
+			.filter(Objects::nonNull)
+			.distinct()
+			.sorted(Comparator.comparingInt((candidate) -> distance(name, candidate)))
+			.limit(CANDIDATES)
+			.map((candidate) -> "'" + candidate + "'")
+			.collect(Collectors.joining(", "));
 		return new MigrationRefusedException(null, "No change set of the changelog is called '" + name + "'.",
 				this.revisions.isEmpty() ? "The changelog has no change set that applies to this database."
 						: "Name one by its id, its path::id::author, its tag or its file. The nearest are " + nearest
@@ -94,15 +105,14 @@ public final class RevisionLookup {
 	}
 
 	private static MigrationRefusedException ambiguous(String name, List<Revision> found) {
+		String candidates = found.stream()
+			.limit(CANDIDATES)
+			.map((revision) -> "'" + revision + "'")
+			.collect(Collectors.joining(", "));
 		return new MigrationRefusedException(null,
 				"'" + name + "' fits " + found.size() + " change sets of the changelog.",
-				"Name one of them in full, as path::id::author: "
-						+ String.join(", ", found.stream().limit(CANDIDATES).map((r) -> "'" + r + "'").toList())
-						+ ((found.size() > CANDIDATES) ? ", ..." : "") + ".");
-	}
-
-	private static String names(List<Revision> revisions) {
-		return String.join(", ", revisions.stream().limit(CANDIDATES).map((r) -> "'" + r.id() + "'").toList());
+				"Name one of them in full, as path::id::author: " + candidates
+						+ ((found.size() > CANDIDATES) ? " and " + (found.size() - CANDIDATES) + " more" : "") + ".");
 	}
 
 	/**

@@ -28,11 +28,9 @@ final class BootstrapPolicy {
 		if (this.settings.policies().check() == StartCheck.WAIT) {
 			return BootstrapAction.LEAVE;
 		}
-		if (dropsFirst() && state != DatabaseState.MISSING) {
-			return BootstrapAction.DROP_AND_CREATE;
-		}
-		BootstrapAction action = decide(state, this.settings.mode(), this.settings.policies().diverged(),
-				observation.repeats().isEmpty() ? BootstrapAction.LEAVE : BootstrapAction.REPEAT);
+		BootstrapAction action = (dropsFirst() && state != DatabaseState.MISSING) ? BootstrapAction.DROP_AND_CREATE
+				: decide(state, this.settings.mode(), this.settings.policies().diverged(),
+						observation.repeats().isEmpty() ? BootstrapAction.LEAVE : BootstrapAction.REPEAT);
 		return (action.isWriting() && isForbidden(observation)) ? BootstrapAction.LEAVE : action;
 	}
 

@@ -86,9 +86,10 @@ final class StateMessages {
 						&& this.settings.mode() != BootstrapMode.FALSE)
 								? "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true."
 								: UPGRADE.formatted("creates it") + START_ANYWAY;
-			case LEGACY -> "Name the last change set that the schema already contains, and start once with "
-					+ "DB_BOOTSTRAP_ON_STARTUP=true DB_STAMP_REVISION=" + example(observation)
-					+ ": the history is written up to there, and the rest is run. " + START_ANYWAY;
+			case LEGACY -> "Find the last change set that the schema already contains, of "
+					+ list(observation.pending())
+					+ ", and start once with DB_BOOTSTRAP_ON_STARTUP=true and DB_STAMP_REVISION=<its id>: the history is "
+					+ "written up to there, and the rest is run. " + START_ANYWAY;
 			case BEHIND -> UPGRADE.formatted("runs them") + START_ANYWAY;
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
@@ -162,10 +163,6 @@ final class StateMessages {
 		return missing.isEmpty() ? "" : ", and no schema " + list(missing);
 	}
 
-	private static String example(Observation observation) {
-		return observation.pending().isEmpty() ? "<id>" : observation.pending().get(0).id();
-	}
-
 	private static String areNot(List<?> items) {
 		return (items.size() == 1) ? "is not" : "are not";
 	}
@@ -175,8 +172,11 @@ final class StateMessages {
 	}
 
 	private static String list(List<?> items) {
-		return items.stream().limit(SHOWN).map(StateMessages::quoted).collect(Collectors.joining(", "))
-				+ ellipsis(items);
+		if (items.size() <= SHOWN) {
+			return items.stream().map(StateMessages::quoted).collect(Collectors.joining(", "));
+		}
+		return items.stream().limit(SHOWN - 1).map(StateMessages::quoted).collect(Collectors.joining(", ")) + ", ... "
+				+ quoted(items.get(items.size() - 1));
 	}
 
 	private static String ellipsis(List<?> items) {

@@ -42,8 +42,13 @@ final class PostgresSessionSettings implements SessionSettings {
 	}
 
 	@Override
-	public void prepareWriting(Connection connection) {
-		// the same for looking and for writing
+	public void beginWriting(Connection connection) {
+		// transactions write when they write
+	}
+
+	@Override
+	public void endWriting(Connection connection) {
+		// nothing was begun
 	}
 
 	@Override

@@ -19,11 +19,18 @@ public interface SessionSettings {
 	void prepare(Connection connection, Duration patience) throws SQLException;
 
 	/**
-	 * Sets what writing needs, remembering what it was.
+	 * Makes every transaction a writing one from its beginning, from now on.
+	 * @param connection the same connection, with nothing to commit
+	 * @throws SQLException if the database failed
+	 */
+	void beginWriting(Connection connection) throws SQLException;
+
+	/**
+	 * Ends that: the next commit or rollback leaves no lock behind.
 	 * @param connection the same connection
 	 * @throws SQLException if the database failed
 	 */
-	void prepareWriting(Connection connection) throws SQLException;
+	void endWriting(Connection connection) throws SQLException;
 
 	/**
 	 * Puts everything back.
@@ -43,8 +50,13 @@ public interface SessionSettings {
 		}
 
 		@Override
-		public void prepareWriting(Connection connection) {
-			// nothing to set
+		public void beginWriting(Connection connection) {
+			// transactions write when they write
+		}
+
+		@Override
+		public void endWriting(Connection connection) {
+			// nothing was begun
 		}
 
 		@Override

@@ -11,9 +11,14 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 
 /**
- * Waits for another writer instead of failing, and begins every transaction of a run as a
- * writing one: a transaction that has read and then wants to write fails at once when
- * somebody else has written in between.
+ * Waits for another writer instead of failing, and begins every transaction that writes
+ * as a writing one: a transaction that has read and then wants to write fails at once
+ * when somebody else has written in between.
+ * <p>
+ * The driver begins the next transaction as soon as one ends. An immediate one would then
+ * hold the write lock while nothing is written, also while another run is waited for, so
+ * transactions are immediate only between {@link #beginWriting} and {@link #endWriting},
+ * whatever the application has set.
  *
  * @see <a href="https://www.sqlite.org/lang_transaction.html">Transactions</a>
  */
@@ -30,20 +35,30 @@ final class SqliteSessionSettings implements SessionSettings {
 		SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
 		this.busyTimeout = pragma(connection, "busy_timeout");
 		this.foreignKeys = pragma(connection, "foreign_keys");
-		this.mode = sqlite.getCurrentTransactionMode();
+		this.mode = sqlite.getConnectionConfig().getTransactionMode();
+		sqlite.getConnectionConfig().setTransactionMode(TransactionMode.DEFERRED);
 		sqlite.setBusyTimeout((int) Math.min(patience.toMillis(), Integer.MAX_VALUE));
 	}
 
 	@Override
-	public void prepareWriting(Connection connection) throws SQLException {
-		connection.unwrap(SQLiteConnection.class).setCurrentTransactionMode(TransactionMode.IMMEDIATE);
+	public void beginWriting(Connection connection) throws SQLException {
+		setTransactionMode(connection, TransactionMode.IMMEDIATE);
+		if (!connection.getAutoCommit()) {
+			connection.rollback(); // begins the next transaction, which is an immediate
+									// one
+		}
+	}
+
+	@Override
+	public void endWriting(Connection connection) throws SQLException {
+		setTransactionMode(connection, TransactionMode.DEFERRED);
 	}
 
 	@Override
 	public void restore(Connection connection) throws SQLException {
 		SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
 		if (this.mode != null) {
-			sqlite.setCurrentTransactionMode(this.mode);
+			sqlite.getConnectionConfig().setTransactionMode(this.mode);
 		}
 		sqlite.setBusyTimeout(this.busyTimeout);
 		if (pragma(connection, "foreign_keys") != this.foreignKeys) {
@@ -51,6 +66,10 @@ final class SqliteSessionSettings implements SessionSettings {
 				statement.execute("pragma foreign_keys = " + this.foreignKeys);
 			}
 		}
+	}
+
+	private static void setTransactionMode(Connection connection, TransactionMode mode) throws SQLException {
+		connection.unwrap(SQLiteConnection.class).getConnectionConfig().setTransactionMode(mode);
 	}
 
 	private static int pragma(Connection connection, String name) throws SQLException {

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * deleted. The database file itself is never opened here: POSIX drops SQLite's own locks
  * as soon as any descriptor of it is closed.
  * <p>
+ * POSIX also drops the lock when the process closes another descriptor of the lock file,
+ * so the file is not even opened while this process holds it. A system property says so,
+ * which class loaders share.
+ * <p>
  * It proves something only if every process that sees the database sees the same lock
  * file: not where the database is a mount point of its own.
  *
@@ -30,11 +34,15 @@ final class SqliteSidecarLock implements Liveness {
 
 	private static final Log logger = LogFactory.getLog(SqliteSidecarLock.class);
 
+	private static final String HELD = "io.github.migrationstarter.lock.";
+
 	private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
 	private final Path database;
 
 	private @Nullable FileChannel channel;
+
+	private String property = HELD;
 
 	SqliteSidecarLock(Path database) {
 		this.database = database;
@@ -50,12 +58,29 @@ final class SqliteSidecarLock implements Liveness {
 			if (!isOrdinary(file)) {
 				return Status.UNPROVEN;
 			}
-			FileChannel opened = FileChannel.open(sidecar(file), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-			return keepIfLocked(opened);
+			return lock(sidecar(file));
 		}
 		catch (IOException ex) {
 			logger.debug("No lock file can be had beside '" + this.database + "'; only the lock row counts", ex);
 			return Status.UNPROVEN;
+		}
+	}
+
+	private Status lock(Path file) throws IOException {
+		String held = HELD + file;
+		if (System.getProperties().putIfAbsent(held, "held") != null) {
+			return Status.HELD;
+		}
+		this.property = held;
+		Status status = Status.HELD;
+		try {
+			status = keepIfLocked(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+			return status;
+		}
+		finally {
+			if (status == Status.HELD) {
+				System.clearProperty(held);
+			}
 		}
 	}
 
@@ -86,6 +111,9 @@ final class SqliteSidecarLock implements Liveness {
 			}
 			catch (IOException ex) {
 				throw new SQLException("The lock file of '" + this.database + "' could not be closed", ex);
+			}
+			finally {
+				System.clearProperty(this.property);
 			}
 		}
 	}

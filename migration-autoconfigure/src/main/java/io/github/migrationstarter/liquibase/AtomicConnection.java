@@ -13,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.SessionSettings;
 
 /**
  * The one place where a run commits. Liquibase commits a change set, and then its history
@@ -29,6 +30,8 @@ final class AtomicConnection implements InvocationHandler {
 
 	private final Connection target;
 
+	private final SessionSettings settings;
+
 	private final StopSignal stop;
 
 	private final Connection proxy;
@@ -37,10 +40,13 @@ final class AtomicConnection implements InvocationHandler {
 
 	private Hold hold = Hold.NONE;
 
+	private boolean commitAsked;
+
 	private volatile @Nullable Statement running;
 
-	AtomicConnection(Connection target, StopSignal stop) {
+	AtomicConnection(Connection target, SessionSettings settings, StopSignal stop) {
 		this.target = target;
+		this.settings = settings;
 		this.stop = stop;
 		this.proxy = (Connection) Proxy.newProxyInstance(AtomicConnection.class.getClassLoader(),
 				new Class<?>[] { Connection.class }, this);
@@ -69,18 +75,50 @@ final class AtomicConnection implements InvocationHandler {
 	 * @throws Exception what the work failed with, after everything was rolled back
 	 */
 	void atomically(Work work) throws Exception {
-		this.hold = Hold.HELD;
+		writing(() -> {
+			this.hold = Hold.HELD;
+			try {
+				work.run();
+			}
+			finally {
+				this.commitAsked = this.hold == Hold.COMMIT_ASKED;
+				this.hold = Hold.NONE;
+			}
+		});
+	}
+
+	/**
+	 * Runs work that commits as it goes.
+	 * @param work what to run
+	 * @throws Exception what the work failed with, after what was open was rolled back
+	 */
+	void separately(Work work) throws Exception {
+		writing(() -> {
+			this.commitAsked = false;
+			work.run();
+		});
+	}
+
+	private void writing(Work work) throws Exception {
+		this.settings.beginWriting(this.target);
 		try {
 			work.run();
-			Hold last = this.hold;
-			this.hold = Hold.NONE;
-			if (last == Hold.COMMIT_ASKED) {
+			this.settings.endWriting(this.target);
+			if (this.commitAsked) {
 				commit();
+			}
+			else {
+				rollback();
 			}
 		}
 		catch (Exception ex) {
-			this.hold = Hold.NONE;
-			rollback(ex);
+			try {
+				this.settings.endWriting(this.target);
+				rollback();
+			}
+			catch (SQLException suppressed) {
+				ex.addSuppressed(suppressed);
+			}
 			throw ex;
 		}
 	}
@@ -121,14 +159,9 @@ final class AtomicConnection implements InvocationHandler {
 		this.target.commit();
 	}
 
-	private void rollback(Exception failure) {
-		try {
-			if (!this.target.getAutoCommit()) {
-				this.target.rollback();
-			}
-		}
-		catch (SQLException ex) {
-			failure.addSuppressed(ex);
+	private void rollback() throws SQLException {
+		if (!this.target.getAutoCommit()) {
+			this.target.rollback();
 		}
 	}
 

@@ -39,7 +39,7 @@ final class AtomicRollbackVisitor extends RollbackVisitor {
 				this.connection.atomically(() -> super.visit(changeSet, changeLog, database, reasons));
 			}
 			else {
-				super.visit(changeSet, changeLog, database, reasons);
+				this.connection.separately(() -> super.visit(changeSet, changeLog, database, reasons));
 			}
 		}
 		catch (LiquibaseException | RuntimeException ex) {

@@ -73,8 +73,10 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 				this.connection.atomically(() -> perform(changeSet, changeLog, database, reasons));
 			}
 			else {
-				perform(changeSet, changeLog, database, reasons);
-				database.commit();
+				this.connection.separately(() -> {
+					perform(changeSet, changeLog, database, reasons);
+					database.commit();
+				});
 			}
 		}
 		catch (LiquibaseException | RuntimeException ex) {

@@ -91,9 +91,11 @@ final class LiquibaseChangelog implements Changelog {
 			MigrationConnection.of(this.database)
 				.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
 			ParsedChangelog changelog = ParsedChangelog.parse(this.settings, this.database);
-			List<RanChangeSet> history = history();
 			boolean hasRunTable = own.has(names.runTable());
+			// before the history: a first creation that ends in between looks unfinished,
+			// not behind
 			Notes notes = hasRunTable ? new RunTable(this.database, this.connection).read() : Notes.NONE;
+			List<RanChangeSet> history = history();
 			warnOfLostRunTable(history, hasRunTable);
 			List<ChangeSet> applicable = changelog.applicable(history);
 			if (this.snapshot == null) {
@@ -227,9 +229,10 @@ final class LiquibaseChangelog implements Changelog {
 					+ (observation.foreignTools().isEmpty() ? ""
 							: " The table '" + observation.foreignTools().get(0)
 									+ "' says that another migration tool made them."),
-					"Name the last change set that the schema already contains, for example DB_STAMP_REVISION="
-							+ current.applicable().get(0).getId()
-							+ ", and start again: the history is written up to there, and the rest is run.");
+					"Find the last change set that the schema already contains, and start again with "
+							+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
+							+ "changelog goes from '" + observation.pending().get(0) + "' to '" + observation.head()
+							+ "'.");
 		}
 		return current.find(name);
 	}

@@ -79,7 +79,7 @@ final class LiquibaseSession implements MigrationSession {
 	 */
 	LiquibaseSession build(LiquibaseSettings settings, Waits waits, StopSignal stop, String stampRevision)
 			throws Exception {
-		AtomicConnection atomic = new AtomicConnection(this.borrowed, stop);
+		AtomicConnection atomic = new AtomicConnection(this.borrowed, this.sessionSettings, stop);
 		Database database = database(new MigrationConnection(atomic.proxy()), settings.names());
 		this.borrowed.setAutoCommit(false);
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), this.random));
@@ -96,11 +96,8 @@ final class LiquibaseSession implements MigrationSession {
 
 	private MigrationLock lock(Database database, AtomicConnection atomic, Waits waits, StopSignal stop) {
 		try {
-			this.borrowed.setAutoCommit(true);
-			this.sessionSettings.prepareWriting(this.borrowed);
-			this.borrowed.setAutoCommit(false);
 			StoredNames names = new StoredNames(database);
-			LockTable table = new LockTable(database, this.borrowed, this.engine.catalogue());
+			LockTable table = new LockTable(database, this.borrowed, this.sessionSettings, this.engine.catalogue());
 			return new LiquibaseLock(table,
 					this.engine.liveness(this.borrowed, this.location, names.historySchema(), names.lockTable()),
 					this.token, waits, stop, opening(database, atomic), this.location.name());

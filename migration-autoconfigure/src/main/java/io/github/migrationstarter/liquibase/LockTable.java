@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.database.SessionSettings;
 
 /**
  * Liquibase's lock table and its one row, by single statements that cannot race. Each
@@ -28,14 +29,17 @@ final class LockTable {
 
 	private final Connection connection;
 
+	private final SessionSettings settings;
+
 	private final Catalogue catalogue;
 
 	private final StoredNames names;
 
 	private final String table;
 
-	LockTable(Database database, Connection connection, Catalogue catalogue) {
+	LockTable(Database database, Connection connection, SessionSettings settings, Catalogue catalogue) {
 		this.database = database;
+		this.settings = settings;
 		this.connection = connection;
 		this.catalogue = catalogue;
 		this.names = new StoredNames(database);
@@ -107,17 +111,21 @@ final class LockTable {
 	 * @throws SQLException if the database failed
 	 */
 	Optional<Holder> holder() throws SQLException {
-		return transaction(() -> {
-			if (!exists()) {
-				return Optional.empty();
-			}
-			try (Statement statement = this.connection.createStatement();
-					ResultSet result = statement
-						.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
-				return (result.next() && result.getBoolean(1))
-						? Optional.of(new Holder(result.getString(2), result.getString(3))) : Optional.empty();
-			}
-		});
+		try {
+			return exists() ? readHolder() : Optional.empty();
+		}
+		finally {
+			this.connection.rollback();
+		}
+	}
+
+	private Optional<Holder> readHolder() throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet result = statement
+					.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
+			return (result.next() && result.getBoolean(1))
+					? Optional.of(new Holder(result.getString(2), result.getString(3))) : Optional.empty();
+		}
 	}
 
 	/**
@@ -206,12 +214,15 @@ final class LockTable {
 
 	private <T> T transaction(Query<T> query) throws SQLException {
 		try {
+			this.settings.beginWriting(this.connection);
 			T result = query.run();
+			this.settings.endWriting(this.connection);
 			this.connection.commit();
 			return result;
 		}
 		catch (SQLException | RuntimeException ex) {
 			try {
+				this.settings.endWriting(this.connection);
 				this.connection.rollback();
 			}
 			catch (SQLException suppressed) {

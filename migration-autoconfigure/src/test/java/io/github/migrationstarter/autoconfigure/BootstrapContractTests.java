@@ -2,6 +2,12 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +56,29 @@ abstract class BootstrapContractTests {
 		assertThat(database.query("select count(*) from t3")).containsExactly("1");
 		assertThat(database.query("select count(*) from DATABASECHANGELOGLOCK where LOCKEDBY is not null"))
 			.containsExactly("0");
+	}
+
+	@Test
+	void letsEightStartsAtOnceCreateOneDatabase() throws Exception {
+		TestDatabase database = missing();
+		String changelog = changelog(1, 5);
+		ExecutorService threads = Executors.newFixedThreadPool(8);
+		CountDownLatch barrier = new CountDownLatch(1);
+
+		List<Future<StartedApplication>> starts = IntStream.range(0, 8).mapToObj((i) -> threads.submit(() -> {
+			barrier.await();
+			return StartedApplication.on(database, changelog);
+		})).toList();
+		barrier.countDown();
+
+		for (Future<StartedApplication> start : starts) {
+			assertThat(start.get(60, TimeUnit.SECONDS).failure()).isNull();
+		}
+		threads.shutdown();
+		assertThat(database.history()).containsExactly("0001", "0002", "0003", "0004", "0005");
+		assertThat(database.query("select count(*) from t5")).containsExactly("1");
+		assertThat(database.query("select KIND || ' ' || ACTION from DATABASECHANGELOGRUN"))
+			.containsExactly("RUN CREATE");
 	}
 
 	@Test

@@ -60,10 +60,27 @@ public final class TestChangelog {
 	 * @return the property that names it
 	 */
 	public String in(Path folder) {
+		return "spring.liquibase.change-log=file:" + write(folder, "changelog", ".sql", this.text);
+	}
+
+	/**
+	 * Writes it, and a master changelog that includes it.
+	 * @param folder where to
+	 * @return the property that names the master
+	 */
+	public String includedIn(Path folder) {
+		Path file = write(folder, "changelog", ".sql", this.text);
+		return "spring.liquibase.change-log=file:" + write(folder, "master", ".yaml", """
+				databaseChangeLog:
+				- include:
+				    file: %s
+				    relativeToChangelogFile: true
+				""".formatted(file.getFileName()));
+	}
+
+	private static Path write(Path folder, String name, String ending, CharSequence text) {
 		try {
-			Path file = Files.createTempFile(folder, "changelog", ".sql");
-			Files.writeString(file, this.text);
-			return "spring.liquibase.change-log=file:" + file;
+			return Files.writeString(Files.createTempFile(folder, name, ending), text);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,0 +1,133 @@
+package io.github.migrationstarter;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+import io.github.migrationstarter.bootstrap.BootstrapRunner;
+import io.github.migrationstarter.bootstrap.Changelog;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+/**
+ * Guards the rooms of the house: which package may know which other, and which may know a
+ * library that an application can do without.
+ */
+class ArchitectureTests {
+
+	private static final String BASE = "io.github.migrationstarter";
+
+	/**
+	 * Which rooms a room may import, beside the base package. A new room begins with a
+	 * line here.
+	 */
+	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "database",
+			Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "autoconfigure",
+			Set.of("bootstrap", "database", "liquibase"));
+
+	/**
+	 * Which rooms may import a library. Whatever is not listed may be imported by all.
+	 */
+	private static final Map<String, Set<String>> LIBRARIES = Map.of("liquibase..",
+			Set.of("liquibase", "autoconfigure"), "org.postgresql..", Set.of("database", "autoconfigure"),
+			"org.sqlite..", Set.of("database", "autoconfigure"), "com.zaxxer..", Set.of("database", "autoconfigure"),
+			"org.springframework.boot.autoconfigure..", Set.of("autoconfigure"), "org.springframework.boot.liquibase..",
+			Set.of("autoconfigure"), "org.springframework.context..", Set.of("autoconfigure"));
+
+	private final JavaClasses classes = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(BASE);
+
+	@Test
+	void everyRoomHasItsLine() {
+		Set<String> rooms = this.classes.stream().map(ArchitectureTests::room).collect(Collectors.toSet());
+
+		assertThat(rooms).isEqualTo(ROOMS.keySet());
+	}
+
+	@TestFactory
+	Stream<DynamicTest> knowsOnlyTheRoomsItMay() {
+		return ROOMS.keySet().stream().sorted().map((room) -> dynamicTest(title(room), () -> {
+			Set<String> allowed = new TreeSet<>(ROOMS.get(room));
+			allowed.addAll(List.of("", room));
+			ArchRuleDefinition.noClasses()
+				.that()
+				.resideInAPackage(name(room))
+				.should()
+				.dependOnClassesThat(resideInAPackage(BASE + "..")
+					.and(not(resideInAnyPackage(allowed.stream().map(ArchitectureTests::name).toArray(String[]::new)))))
+				.check(this.classes);
+		}));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> onlySomeRoomsKnowALibrary() {
+		return LIBRARIES.keySet().stream().sorted().map((library) -> dynamicTest(library, () -> {
+			String[] allowed = LIBRARIES.get(library).stream().map(ArchitectureTests::name).toArray(String[]::new);
+			ArchRuleDefinition.noClasses()
+				.that()
+				.resideOutsideOfPackages(allowed)
+				.should()
+				.dependOnClassesThat()
+				.resideInAPackage(library)
+				.check(this.classes);
+		}));
+	}
+
+	@Test
+	void roomsHaveNoCycles() {
+		slices().matching(BASE + ".(*)..").should().beFreeOfCycles().check(this.classes);
+	}
+
+	@Test
+	void everyRoomIsNullMarked() {
+		for (String room : ROOMS.keySet()) {
+			JavaPackage roomPackage = this.classes.getPackage(name(room));
+
+			assertThat(roomPackage.isAnnotatedWith(NullMarked.class)).as(title(room)).isTrue();
+		}
+	}
+
+	@Test
+	void onlyARunWrites() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.doNotBelongToAnyOf(BootstrapRunner.class)
+			.should()
+			.callMethod(Changelog.class, "perform", BootstrapAction.class, Observation.class)
+			.check(this.classes);
+	}
+
+	private static String room(JavaClass javaClass) {
+		String name = javaClass.getPackageName();
+		return name.equals(BASE) ? "" : name.substring(BASE.length() + 1);
+	}
+
+	private static String name(String room) {
+		return room.isEmpty() ? BASE : BASE + "." + room;
+	}
+
+	private static String title(String room) {
+		return room.isEmpty() ? "(base)" : room;
+	}
+
+}

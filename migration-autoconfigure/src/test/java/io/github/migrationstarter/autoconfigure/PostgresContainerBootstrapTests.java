@@ -1,0 +1,20 @@
+package io.github.migrationstarter.autoconfigure;
+
+import io.github.migrationstarter.test.ContainerPostgresServer;
+import io.github.migrationstarter.test.EnabledIfDocker;
+import io.github.migrationstarter.test.TestDatabase;
+
+@EnabledIfDocker
+class PostgresContainerBootstrapTests extends BootstrapContractTests {
+
+	@Override
+	TestDatabase missing() {
+		return TestDatabase.missing(ContainerPostgresServer.shared());
+	}
+
+	@Override
+	TestDatabase empty() {
+		return TestDatabase.empty(ContainerPostgresServer.shared());
+	}
+
+}

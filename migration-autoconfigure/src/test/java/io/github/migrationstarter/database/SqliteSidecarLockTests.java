@@ -1,0 +1,84 @@
+package io.github.migrationstarter.database;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.migrationstarter.database.Liveness.Status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SqliteSidecarLockTests {
+
+	@TempDir
+	Path folder;
+
+	private Path database;
+
+	private Path sidecar;
+
+	@BeforeEach
+	void makeDatabase() throws Exception {
+		this.database = Files.createFile(this.folder.resolve("app.db"));
+		this.sidecar = this.folder.toRealPath().resolve("app.db.lock");
+	}
+
+	@Test
+	void isHeldByOneOfTwoInTheSameProcess() throws Exception {
+		SqliteSidecarLock first = new SqliteSidecarLock(this.database);
+		SqliteSidecarLock second = new SqliteSidecarLock(this.database);
+
+		assertThat(first.tryAcquire()).isEqualTo(Status.ACQUIRED);
+		assertThat(second.tryAcquire()).isEqualTo(Status.HELD);
+		first.release();
+		assertThat(second.tryAcquire()).isEqualTo(Status.ACQUIRED);
+		second.release();
+	}
+
+	@Test
+	void isNotLostToAnAttemptInTheSameProcess() throws Exception {
+		SqliteSidecarLock first = new SqliteSidecarLock(this.database);
+		first.tryAcquire();
+
+		SqliteSidecarLock second = new SqliteSidecarLock(this.database);
+		second.tryAcquire();
+		second.release();
+
+		assertThat(LockFileProbe.isFree(this.sidecar)).isFalse();
+		first.release();
+		assertThat(LockFileProbe.isFree(this.sidecar)).isTrue();
+	}
+
+	@Test
+	void isTheSameThroughALink() throws Exception {
+		Path link = Files.createSymbolicLink(this.folder.resolve("link.db"), this.database);
+		SqliteSidecarLock first = new SqliteSidecarLock(this.database);
+		first.tryAcquire();
+
+		assertThat(new SqliteSidecarLock(link).tryAcquire()).isEqualTo(Status.HELD);
+		first.release();
+	}
+
+	@Test
+	void keepsItsFile() throws Exception {
+		SqliteSidecarLock lock = new SqliteSidecarLock(this.database);
+
+		lock.tryAcquire();
+		lock.release();
+		lock.release();
+
+		assertThat(this.sidecar).isEmptyFile();
+		assertThat(this.database).isEmptyFile();
+	}
+
+	@Test
+	void provesNothingWhereItCannotBeMade() throws Exception {
+		Files.createDirectory(this.folder.resolve("app.db.lock"));
+
+		assertThat(new SqliteSidecarLock(this.database).tryAcquire()).isEqualTo(Status.UNPROVEN);
+	}
+
+}

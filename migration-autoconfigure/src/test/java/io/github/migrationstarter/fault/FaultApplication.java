@@ -1,0 +1,82 @@
+package io.github.migrationstarter.fault;
+
+import java.io.IOException;
+
+import javax.sql.DataSource;
+
+import liquibase.integration.spring.SpringLiquibase;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
+
+/**
+ * The smallest application with a database: it waits at the barrier, migrates, says that
+ * its own beans start, and ends.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, BootstrapAutoConfiguration.class,
+		LiquibaseAutoConfiguration.class })
+public class FaultApplication {
+
+	public static void main(String[] args) throws IOException {
+		SpringApplication application = new SpringApplication(FaultApplication.class);
+		application.setWebApplicationType(WebApplicationType.NONE);
+		awaitLine(ForkedApplication.READY);
+		application.run(args).close();
+	}
+
+	/**
+	 * Says where the application stands, and waits until its test lets it go on.
+	 */
+	static void awaitLine(String says) throws IOException {
+		System.out.println(says);
+		int read = System.in.read();
+		while (read != '\n') {
+			if (read < 0) {
+				Runtime.getRuntime().halt(1); // the test is gone
+			}
+			read = System.in.read();
+		}
+	}
+
+	@Bean
+	@DependsOnDatabaseInitialization
+	InitializingBean beanOfTheApplication() {
+		return () -> System.out.println(ForkedApplication.STARTED);
+	}
+
+	@Bean
+	static BeanPostProcessor faults(Environment environment) {
+		FaultPoint point = environment.containsProperty("fault.point")
+				? FaultPoint.parse(environment.getProperty("fault.point")) : null;
+		return new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessBeforeInitialization(Object bean, String name) {
+				if (bean instanceof SpringLiquibase) {
+					System.out.println(ForkedApplication.MIGRATING);
+				}
+				return bean;
+			}
+
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return (bean instanceof DataSource dataSource && point != null)
+						? new FaultyDataSource(dataSource, point::reached) : bean;
+			}
+
+		};
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.migrationstarter.fault;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+import io.github.migrationstarter.test.EmbeddedPostgresServer;
+import io.github.migrationstarter.test.TestDatabase;
+
+/**
+ * What the fault suite must know of an engine.
+ */
+enum FaultEngine {
+
+	SQLITE {
+
+		@Override
+		TestDatabase missing(Path folder) {
+			return TestDatabase.missingSqlite(folder);
+		}
+
+		@Override
+		TestDatabase empty(Path folder) {
+			TestDatabase database = new TestDatabase("jdbc:sqlite:" + folder.resolve(UUID.randomUUID() + ".db"), "",
+					"");
+			database.execute("vacuum");
+			return database;
+		}
+
+		@Override
+		String endless() {
+			return "insert into sink with recursive c(x) as (select 1 union all select x + 1 from c) "
+					+ "select max(x) from c;";
+		}
+
+		@Override
+		String failingOn(String table, String event, String condition) {
+			return "create trigger fault before " + event + " on " + table + " when " + condition
+					+ " begin select raise(abort, 'planted'); end";
+		}
+
+		@Override
+		void assertNoLeftovers(TestDatabase database) {
+			// the operating system frees the lock file
+		}
+
+	},
+
+	POSTGRESQL {
+
+		@Override
+		TestDatabase missing(Path folder) {
+			return TestDatabase.missing(EmbeddedPostgresServer.shared());
+		}
+
+		@Override
+		TestDatabase empty(Path folder) {
+			return TestDatabase.empty(EmbeddedPostgresServer.shared());
+		}
+
+		@Override
+		String endless() {
+			return "insert into sink select 1 from pg_sleep(600);";
+		}
+
+		@Override
+		String failingOn(String table, String event, String condition) {
+			return "create function fault() returns trigger language plpgsql as "
+					+ "$$ begin raise exception 'planted'; end $$; create trigger fault before " + event + " on "
+					+ table + " for each row when (" + condition + ") execute function fault()";
+		}
+
+		@Override
+		void assertNoLeftovers(TestDatabase database) {
+			org.assertj.core.api.Assertions.assertThat(database.query("""
+					select objid from pg_locks where locktype = 'advisory'
+					and database = (select oid from pg_database where datname = current_database())""")).isEmpty();
+		}
+
+	};
+
+	abstract TestDatabase missing(Path folder);
+
+	abstract TestDatabase empty(Path folder);
+
+	/**
+	 * A statement that does not end, and writes into a table {@code sink}.
+	 */
+	abstract String endless();
+
+	/**
+	 * A trigger that makes some writes fail.
+	 */
+	abstract String failingOn(String table, String event, String condition);
+
+	/**
+	 * Asserts that nothing but the lock row tells of a lock.
+	 */
+	abstract void assertNoLeftovers(TestDatabase database);
+
+}

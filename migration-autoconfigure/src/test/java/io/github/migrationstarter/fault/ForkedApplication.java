@@ -1,0 +1,190 @@
+package io.github.migrationstarter.fault;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+
+import io.github.migrationstarter.test.TestDatabase;
+
+/**
+ * An application in a JVM of its own, which can be killed. It waits at a barrier until it
+ * is let go, so that many start at the same moment.
+ */
+final class ForkedApplication implements AutoCloseable {
+
+	static final String READY = "READY";
+
+	static final String MIGRATING = "MIGRATING";
+
+	static final String PAUSED = "PAUSED";
+
+	static final String STARTED = "STARTED";
+
+	private static final Duration BOUND = Duration.ofSeconds(120);
+
+	private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC",
+			"-XX:-UsePerfData", "-Xmx256m");
+
+	private final Process process;
+
+	private final List<String> output = new CopyOnWriteArrayList<>();
+
+	private final Thread reader = new Thread(this::read, "output");
+
+	private ForkedApplication(Process process) {
+		this.process = process;
+		this.reader.setDaemon(true);
+		this.reader.start();
+	}
+
+	/**
+	 * Starts a JVM, which waits at the barrier.
+	 * @param database the application's database
+	 * @param properties more properties
+	 * @return the application
+	 */
+	static ForkedApplication at(TestDatabase database, String... properties) {
+		List<String> command = new ArrayList<>();
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.addAll(QUICK);
+		command.add(FaultApplication.class.getName());
+		List<String> all = new ArrayList<>(Arrays.asList(database.properties()));
+		all.addAll(List.of("spring.main.banner-mode=off", "logging.level.root=warn",
+				"logging.level.io.github.migrationstarter=info"));
+		all.addAll(Arrays.asList(properties));
+		all.forEach((property) -> command.add("--" + property));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+		builder.environment().put("CLASSPATH", classPath());
+		builder.environment().keySet().removeIf((name) -> name.startsWith("DB_") || name.startsWith("SPRING_"));
+		try {
+			return new ForkedApplication(builder.start());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String classPath() {
+		String surefire = System.getProperty("surefire.test.class.path");
+		return (surefire != null) ? surefire : System.getProperty("java.class.path").replace("\n", File.pathSeparator);
+	}
+
+	/**
+	 * Lets it go on, past the barrier or from where it paused.
+	 * @return this
+	 */
+	ForkedApplication go() {
+		try {
+			this.process.getOutputStream().write('\n');
+			this.process.getOutputStream().flush();
+			return this;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("It is gone: " + this.output, ex);
+		}
+	}
+
+	ForkedApplication awaitReady() {
+		return await(READY);
+	}
+
+	/**
+	 * Waits until a line of its output contains a text.
+	 * @param text the text
+	 * @return this
+	 */
+	ForkedApplication await(String text) {
+		Awaitility.await("'" + text + "' of " + this.output)
+			.atMost(BOUND)
+			.pollInterval(Duration.ofMillis(2))
+			.until(() -> says(text) || !this.process.isAlive());
+		if (!says(text)) {
+			join(this.reader);
+			if (!says(text)) {
+				throw new AssertionError("It ended without saying '" + text + "': " + text());
+			}
+		}
+		return this;
+	}
+
+	/**
+	 * Whether a line of its output contains a text.
+	 */
+	boolean says(String text) {
+		return this.output.stream().anyMatch((line) -> line.contains(text));
+	}
+
+	boolean isStarted() {
+		return this.output.contains(STARTED);
+	}
+
+	String text() {
+		return String.join("\n", this.output);
+	}
+
+	/**
+	 * SIGKILL.
+	 */
+	void kill9() {
+		this.process.destroyForcibly();
+		exitCode();
+	}
+
+	/**
+	 * SIGTERM.
+	 */
+	void terminate() {
+		this.process.destroy();
+	}
+
+	/**
+	 * Waits for its end.
+	 * @return its exit code
+	 */
+	int exitCode() {
+		try {
+			if (!this.process.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
+				throw new AssertionError("It does not end: " + text());
+			}
+			join(this.reader);
+			return this.process.exitValue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private void read() {
+		try (BufferedReader lines = this.process.inputReader()) {
+			lines.lines().forEach(this.output::add);
+		}
+		catch (IOException | UncheckedIOException ex) {
+			this.output.add("(" + ex + ")");
+		}
+	}
+
+	private static void join(Thread thread) {
+		try {
+			thread.join(BOUND.toMillis());
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Override
+	public void close() {
+		kill9();
+	}
+
+}

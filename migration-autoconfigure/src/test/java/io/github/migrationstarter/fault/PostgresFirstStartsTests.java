@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class PostgresFirstStartsTests extends FirstStartsContractTests {
+
+	PostgresFirstStartsTests() {
+		super(FaultEngine.POSTGRESQL);
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class SqliteFirstStartsTests extends FirstStartsContractTests {
+
+	SqliteFirstStartsTests() {
+		super(FaultEngine.SQLITE);
+	}
+
+}
