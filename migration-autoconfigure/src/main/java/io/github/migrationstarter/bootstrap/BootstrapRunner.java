@@ -114,6 +114,9 @@ public final class BootstrapRunner {
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
+		if (DatabaseState.of(observation) == DatabaseState.DIVERGED && action == BootstrapAction.UPGRADE) {
+			logger.warn(this.messages.describe(observation) + " Upgrading all the same: db.diverged=upgrade.");
+		}
 		Changelog changelog = session.changelog();
 		changelog.verify(action, observation);
 		try {
@@ -139,9 +142,6 @@ public final class BootstrapRunner {
 					"'spring.liquibase.drop-first=true' would drop every table of the " + this.target.name() + ".",
 					"It is done only in memory and in development. Remove the property, or activate a profile named "
 							+ "'dev', 'development', 'local' or 'test' if this is a database that may be lost.");
-		}
-		if (DatabaseState.of(observation) == DatabaseState.DIVERGED && action == BootstrapAction.UPGRADE) {
-			logger.warn(this.messages.describe(observation) + " Upgrading all the same: db.diverged=upgrade.");
 		}
 		return action;
 	}

@@ -12,6 +12,7 @@ import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
+import io.github.migrationstarter.bootstrap.BootstrapPolicy.Verdict;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 
 /**
@@ -21,7 +22,7 @@ final class StateMessages {
 
 	private static final int SHOWN = 5;
 
-	private static final String UPGRADE = "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start %s; ";
+	private static final String UPGRADE = "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start ";
 
 	private static final String START_ANYWAY = "DB_CHECK_ON_STARTUP=warn starts the application without that.";
 
@@ -35,7 +36,8 @@ final class StateMessages {
 	}
 
 	MigrationRefusedException refused(Observation observation) {
-		return new MigrationRefusedException(DatabaseState.of(observation), describe(observation), remedy(observation));
+		return new MigrationRefusedException(DatabaseState.of(observation), describe(observation),
+				remedy(observation, Verdict.FAIL));
 	}
 
 	MigrationRefusedException notReady(Observation observation) {
@@ -43,7 +45,7 @@ final class StateMessages {
 	}
 
 	String warning(Observation observation) {
-		return describe(observation) + " " + remedy(observation);
+		return describe(observation) + " " + remedy(observation, Verdict.WARN);
 	}
 
 	/**
@@ -76,29 +78,33 @@ final class StateMessages {
 	/**
 	 * What to do about it.
 	 * @param observation what was read
+	 * @param verdict whether the application starts all the same
 	 * @return one or two sentences
 	 */
-	private String remedy(Observation observation) {
+	private String remedy(Observation observation, Verdict verdict) {
+		String orElse = (verdict == Verdict.WARN) ? "." : "; " + START_ANYWAY;
+		String otherwise = (verdict == Verdict.WARN) ? "" : " " + START_ANYWAY;
 		return switch (DatabaseState.of(observation)) {
 			case MISSING, EMPTY,
 					UNFINISHED ->
 				(this.settings.policies().creation() == CreationPolicy.FORBIDDEN
 						&& this.settings.mode() != BootstrapMode.FALSE)
 								? "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true."
-								: UPGRADE.formatted("creates it") + START_ANYWAY;
+								: UPGRADE + "creates it" + orElse;
 			case LEGACY -> "Find the last change set that the schema already contains, of "
 					+ list(observation.pending())
 					+ ", and start once with DB_BOOTSTRAP_ON_STARTUP=true and DB_STAMP_REVISION=<its id>: the history is "
-					+ "written up to there, and the rest is run. " + START_ANYWAY;
-			case BEHIND -> UPGRADE.formatted("runs them") + START_ANYWAY;
+					+ "written up to there, and the rest is run." + otherwise;
+			case BEHIND -> UPGRADE + "runs them" + orElse;
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
-					+ "DB_NEWER_SCHEMA=warn.";
+					+ ((verdict == Verdict.WARN) ? "DB_NEWER_SCHEMA=allow, and this is not said again."
+							: "DB_NEWER_SCHEMA=warn.");
 			case DIVERGED -> (observation.known() == 0)
 					? "Correct spring.liquibase.change-log or the database's address; if the history was squashed, "
-							+ "keep one of the old change sets in the changelog. " + START_ANYWAY
+							+ "keep one of the old change sets in the changelog." + otherwise
 					: "Bring both sides together in one changelog. To run what is pending all the same, set "
-							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true. " + START_ANYWAY;
+							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true." + otherwise;
 			case ALTERED -> "Restore the text that ran, and put the edit into a new change set; if both texts do the "
 					+ "same, add validCheckSum: <the recorded checksum> to the change set. In development, delete the "
 					+ "database.";
