@@ -52,7 +52,8 @@ public final class ConnectionProblem {
 					failure);
 			default -> new MigrationFailedException(Reason.DATABASE, "The " + database + " answered: " + said,
 					"That is the database's own message. Correct what it names, and start again; nothing was written "
-							+ "after it.", failure);
+							+ "after it.",
+					failure);
 		};
 	}
 

@@ -83,7 +83,8 @@ final class LiquibaseSession implements MigrationSession {
 		Database database = database(new MigrationConnection(atomic.proxy()), settings.names());
 		this.borrowed.setAutoCommit(false);
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), this.random));
-		ChangelogFailures failures = new ChangelogFailures(this.location.name(), settings.changeLog());
+		ChangelogFailures failures = new ChangelogFailures(this.location.name(), settings.changeLog(),
+				new SecretParameters(settings.parameters()), new HistoryGrant(database, this.borrowed));
 		this.changelog = this.scope.call(() -> {
 			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, failures, stop,
 					this.token, stampRevision);
