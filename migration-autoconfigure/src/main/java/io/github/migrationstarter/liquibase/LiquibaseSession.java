@@ -2,110 +2,79 @@ package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Random;
 
-import liquibase.Scope;
 import liquibase.database.Database;
-import liquibase.database.DatabaseFactory;
-import liquibase.exception.DatabaseException;
-import liquibase.structure.core.Schema;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.Changelog;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.StopSignal;
-import io.github.migrationstarter.database.ConnectionProblem;
+import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.DatabaseLocation;
-import io.github.migrationstarter.database.Engine;
-import io.github.migrationstarter.database.SessionSettings;
-import io.github.migrationstarter.liquibase.LiquibaseSettings.Names;
+import io.github.migrationstarter.database.DatabaseLocation.Kind;
+import io.github.migrationstarter.database.Liveness;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Opening;
 import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
 
 /**
- * The one connection of a run, with everything that works on it. What it changes on the
- * connection it puts back, because pools do not.
+ * The one connection of a run, with the changelog and the lock that work on it.
  */
 final class LiquibaseSession implements MigrationSession {
 
-	private static final Log logger = LogFactory.getLog(LiquibaseSession.class);
-
-	private final Connection borrowed;
+	private final BorrowedConnection borrowed;
 
 	private final DatabaseLocation location;
 
-	private final Engine engine;
+	private final MigrationScope scope;
 
-	private final SessionSettings sessionSettings;
+	private final Changelog changelog;
 
-	private final boolean autoCommit;
-
-	private final int networkTimeout;
-
-	private final Random random = new Random();
-
-	private final LockToken token = LockToken.next(this.random);
-
-	private LiquibaseChangelog changelog;
-
-	private MigrationLock lock;
-
-	private MigrationScope scope;
-
-	@SuppressWarnings("NullAway.Init") // build() follows, and gives the connection back
-										// if it fails
-	LiquibaseSession(Connection borrowed, DatabaseLocation location, Waits waits) throws SQLException {
-		this.borrowed = borrowed;
-		this.location = location;
-		this.autoCommit = borrowed.getAutoCommit();
-		this.networkTimeout = networkTimeout(borrowed);
-		borrowed.setAutoCommit(true);
-		this.engine = Engine.of(borrowed);
-		this.sessionSettings = this.engine.sessionSettings();
-		this.sessionSettings.prepare(borrowed, waits.lock());
-		if (this.networkTimeout != 0) {
-			borrowed.setNetworkTimeout(Runnable::run, 0);
-		}
-	}
+	private final MigrationLock lock;
 
 	/**
-	 * Builds what works on the connection.
+	 * Builds what works on a connection.
+	 * @param borrowed the connection, which closing the session gives back
+	 * @param location where it leads to
+	 * @param settings what {@code spring.liquibase.*} says
+	 * @param waits how long to wait for the lock
+	 * @param stop tells the run to end early
+	 * @param stampRevision where to stamp a legacy database
+	 * @throws Exception if Liquibase or the database refuse
 	 */
-	LiquibaseSession build(LiquibaseSettings settings, Waits waits, StopSignal stop, String stampRevision)
-			throws Exception {
-		AtomicConnection atomic = new AtomicConnection(this.borrowed, this.sessionSettings, stop);
-		Database database = database(new MigrationConnection(atomic.proxy()), settings.names());
-		this.borrowed.setAutoCommit(false);
-		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), this.random));
-		ChangelogFailures failures = new ChangelogFailures(this.location.name(), settings.changeLog(),
-				new SecretParameters(settings.parameters()), new HistoryGrant(database, this.borrowed));
+	LiquibaseSession(BorrowedConnection borrowed, DatabaseLocation location, LiquibaseSettings settings, Waits waits,
+			StopSignal stop, String stampRevision) throws Exception {
+		Random random = new Random();
+		Connection connection = borrowed.connection();
+		AtomicConnection atomic = new AtomicConnection(connection, borrowed.settings(), stop);
+		Database database = ConfiguredDatabase.of(new MigrationConnection(atomic.proxy()), settings.names());
+		connection.setAutoCommit(false);
+		LockToken token = LockToken.next(random);
+		this.borrowed = borrowed;
+		this.location = location;
+		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), random));
 		this.changelog = this.scope.call(() -> {
-			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, failures, stop,
-					this.token, stampRevision);
-			return new LiquibaseChangelog(settings, database, this.borrowed, this.engine.catalogue(), this.scope,
-					failures, writer);
+			ChangelogFailures failures = new ChangelogFailures(location.name(), settings.changeLog(),
+					new SecretParameters(settings.parameters()), new HistoryGrant(database, connection));
+			return new LiquibaseChangelog(settings, database, connection, borrowed.engine().catalogue(), this.scope,
+					failures,
+					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token, stampRevision));
 		});
-		this.lock = () -> lock(database, atomic, waits, stop).acquire();
-		return this;
+		this.lock = this.scope.call(() -> new LiquibaseLock(lockTable(database), liveness(database), token, waits, stop,
+				opening(database, atomic), location.name()));
 	}
 
-	private MigrationLock lock(Database database, AtomicConnection atomic, Waits waits, StopSignal stop) {
-		try {
-			StoredNames names = new StoredNames(database);
-			LockTable table = new LockTable(database, this.borrowed, this.sessionSettings, this.engine.catalogue());
-			return new LiquibaseLock(table,
-					this.engine.liveness(this.borrowed, this.location, names.historySchema(), names.lockTable()),
-					this.token, waits, stop, opening(database, atomic), this.location.name());
-		}
-		catch (SQLException ex) {
-			throw ConnectionProblem.of(ex, this.location.name());
-		}
+	private LockTable lockTable(Database database) {
+		Catalogue catalogue = this.borrowed.engine().catalogue();
+		return new LockTable(database, this.borrowed.connection(), this.borrowed.settings(), catalogue);
+	}
+
+	private Liveness liveness(Database database) throws SQLException {
+		StoredNames names = new StoredNames(database);
+		return this.borrowed.engine()
+			.liveness(this.borrowed.connection(), this.location, names.historySchema(), names.lockTable());
 	}
 
 	private static Opening opening(Database database, AtomicConnection atomic) {
@@ -138,87 +107,13 @@ final class LiquibaseSession implements MigrationSession {
 
 	@Override
 	public Storage storage() {
-		return (this.location.kind() == DatabaseLocation.Kind.MEMORY) ? Storage.MEMORY : Storage.DURABLE;
+		return (this.location.kind() == Kind.MEMORY) ? Storage.MEMORY : Storage.DURABLE;
 	}
 
 	@Override
 	public void close() {
-		if (this.scope != null) {
+		try (BorrowedConnection returned = this.borrowed) {
 			this.scope.close();
-		}
-		try (Connection toClose = this.borrowed) {
-			restore();
-		}
-		catch (SQLException ex) {
-			logger.debug("The connection could not be given back as it was", ex);
-		}
-	}
-
-	private void restore() throws SQLException {
-		try {
-			if (!this.borrowed.getAutoCommit()) {
-				this.borrowed.rollback();
-				this.borrowed.setAutoCommit(true);
-			}
-			this.sessionSettings.restore(this.borrowed);
-			if (this.networkTimeout != 0) {
-				this.borrowed.setNetworkTimeout(Runnable::run, this.networkTimeout);
-			}
-			this.borrowed.setAutoCommit(this.autoCommit);
-		}
-		catch (SQLException ex) {
-			if (storage() == Storage.DURABLE) {
-				this.borrowed.abort(Runnable::run);
-			}
-			throw ex;
-		}
-	}
-
-	private static int networkTimeout(Connection connection) throws SQLException {
-		try {
-			return connection.getNetworkTimeout();
-		}
-		catch (SQLFeatureNotSupportedException ex) {
-			return 0;
-		}
-	}
-
-	private static Database database(MigrationConnection connection, Names names) throws Exception {
-		Database database = Scope.child(Map.of(Scope.Attr.logService.name(), new QuietLogService()),
-				() -> DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection));
-		if (names.defaultSchema() != null) {
-			setDefaultSchema(database, names.defaultSchema());
-		}
-		if (names.liquibaseSchema() != null) {
-			setLiquibaseSchema(database, names.liquibaseSchema());
-		}
-		if (names.tablespace() != null && database.supportsTablespaces()) {
-			database.setLiquibaseTablespaceName(names.tablespace());
-		}
-		if (names.history() != null) {
-			database.setDatabaseChangeLogTableName(names.history());
-		}
-		if (names.lock() != null) {
-			database.setDatabaseChangeLogLockTableName(names.lock());
-		}
-		return database;
-	}
-
-	private static void setDefaultSchema(Database database, String name) throws DatabaseException {
-		if (database.supports(Schema.class)) {
-			database.setDefaultSchemaName(name);
-		}
-		else {
-			database.setDefaultCatalogName(name);
-		}
-	}
-
-	private static void setLiquibaseSchema(Database database, String name) throws DatabaseException {
-		if (database.supports(Schema.class)) {
-			database.setLiquibaseSchemaName(name);
-		}
-		else {
-			database.setLiquibaseCatalogName(name);
 		}
 	}
 

@@ -72,19 +72,19 @@ public final class LiquibaseTarget implements TargetDatabase {
 	}
 
 	private MigrationSession session(Connection connection, StopSignal stop) {
-		LiquibaseSession session;
+		BorrowedConnection borrowed;
 		try {
-			session = new LiquibaseSession(connection, this.location, this.waits);
+			borrowed = new BorrowedConnection(connection, this.location, this.waits.lock());
 		}
 		catch (SQLException ex) {
 			close(connection, ex);
 			throw ConnectionProblem.of(ex, name());
 		}
 		try {
-			return session.build(this.settings, this.waits, stop, this.stampRevision);
+			return new LiquibaseSession(borrowed, this.location, this.settings, this.waits, stop, this.stampRevision);
 		}
 		catch (Exception ex) {
-			session.close();
+			borrowed.close();
 			throw (ex instanceof MigrationException ours) ? ours : ConnectionProblem.of(ex, name());
 		}
 	}
