@@ -57,7 +57,8 @@ final class LiquibaseSession implements MigrationSession {
 		this.location = location;
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), random));
 		this.changelog = this.scope.call(() -> {
-			ChangelogFailures failures = new ChangelogFailures(location.name(), settings.changeLog());
+			ChangelogFailures failures = new ChangelogFailures(location.name(), settings.changeLog(),
+					new SecretParameters(settings.parameters()), new HistoryGrant(database, connection));
 			return new LiquibaseChangelog(settings, database, connection, borrowed.engine().catalogue(), this.scope,
 					failures,
 					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token, stampRevision));
