@@ -66,8 +66,6 @@ final class LiquibaseLock implements MigrationLock {
 	public Lease acquire() {
 		try {
 			waitUntilTaken();
-			this.opening.open(this.table.fence(this.token));
-			return this::release;
 		}
 		catch (SQLException ex) {
 			throw ConnectionProblem.of(giveUp(ex), this.database);
@@ -75,6 +73,12 @@ final class LiquibaseLock implements MigrationLock {
 		catch (RuntimeException ex) {
 			throw giveUp(ex);
 		}
+		this.opening.open(this.table.fence(this.token));
+		if (this.stop.isRaised()) {
+			release();
+			throw StopSignal.stopped(WAITING, null);
+		}
+		return this::release;
 	}
 
 	private void waitUntilTaken() throws SQLException {
@@ -93,7 +97,6 @@ final class LiquibaseLock implements MigrationLock {
 			}
 			this.stop.pause(this.waits.poll(), WAITING);
 		}
-		this.stop.check(WAITING);
 	}
 
 	private boolean tryTake() throws SQLException {
@@ -150,11 +153,25 @@ final class LiquibaseLock implements MigrationLock {
 				logger.warn("The lock of the " + this.database
 						+ " was no longer ours when it was to be released: somebody else freed or took it.");
 			}
-			this.liveness.release();
 		}
 		catch (SQLException ex) {
 			logger.warn("The lock of the " + this.database + " could not be released (" + ex.getMessage()
 					+ "). The next start takes it over by itself.");
+		}
+		finally {
+			releaseLiveness();
+		}
+	}
+
+	/**
+	 * Without it nobody could take over the row from a process that lives on.
+	 */
+	private void releaseLiveness() {
+		try {
+			this.liveness.release();
+		}
+		catch (SQLException ex) {
+			logger.debug("It ends with the connection", ex);
 		}
 	}
 

@@ -82,8 +82,8 @@ class StateMessagesTests {
 		String[] tables = IntStream.rangeClosed(1, 7).mapToObj((i) -> "t" + i).toArray(String[]::new);
 		Observation legacy = new Observations().pending("1").tables(tables).build();
 
-		assertThat(messages(BootstrapMode.FALSE, StartCheck.WARN, NewerSchemaPolicy.WARN).describe(legacy)).isEqualTo(
-				"The database 'app' has 7 tables ('t1', 't2', 't3', 't4', ... 't7'), but no migration history.");
+		assertThat(messages(BootstrapMode.FALSE, StartCheck.WARN, NewerSchemaPolicy.WARN).describe(legacy))
+			.isEqualTo("The database 'app' has 7 tables ('t1', 't2', 't3', 't4', ... 't7'), but no migration history.");
 	}
 
 	@Test
