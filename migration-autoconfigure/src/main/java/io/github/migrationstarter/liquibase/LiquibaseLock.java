@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,6 +35,8 @@ final class LiquibaseLock implements MigrationLock {
 	private static final Log logger = LogFactory.getLog(LiquibaseLock.class);
 
 	private static final Duration SAID_EVERY = Duration.ofSeconds(5);
+
+	private static final Set<String> DUPLICATES = Set.of("42P06", "42P07");
 
 	private static final String WAITING = "waited for the lock";
 
@@ -142,7 +145,7 @@ final class LiquibaseLock implements MigrationLock {
 	private static boolean isCollision(SQLException ex) {
 		String state = String.valueOf(ConnectionProblem.sqlState(ex));
 		String message = String.valueOf(ex.getMessage()).toLowerCase(Locale.ROOT);
-		return state.startsWith("23") || state.startsWith("42P0") || state.startsWith("40")
+		return DUPLICATES.contains(state) || state.startsWith("23") || state.startsWith("40")
 				|| message.contains("already exists") || message.contains("unique");
 	}
 
