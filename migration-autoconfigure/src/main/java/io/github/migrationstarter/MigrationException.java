@@ -11,8 +11,8 @@ import org.springframework.boot.ExitCodeGenerator;
  *
  * @since 0.1.0
  */
-public abstract sealed class MigrationException extends RuntimeException implements ExitCodeGenerator
-		permits MigrationRefusedException, MigrationFailedException, MigrationTimeoutException {
+public abstract sealed class MigrationException extends RuntimeException implements ExitCodeGenerator permits
+		MigrationUsageException, MigrationRefusedException, MigrationFailedException, MigrationTimeoutException {
 
 	private final String action;
 

@@ -28,10 +28,9 @@ final class ChoiceFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 				|| !isConversion(cause)) {
 			return null;
 		}
-		String origin = (property.getOrigin() != null) ? ", set in " + property.getOrigin() : "";
+		String origin = (property.getOrigin() != null) ? " It is set by " + property.getOrigin() + "." : "";
 		return new FailureAnalysis(
-				"'" + cause.getName() + "' has the value '" + property.getValue() + "'" + origin
-						+ ". It means nothing here.",
+				"'" + cause.getName() + "' is '" + property.getValue() + "', which is none of its values." + origin,
 				"Set it to one of " + Arrays.stream(choices)
 					.map((choice) -> choice.toString().toLowerCase(Locale.ROOT))
 					.collect(Collectors.joining(", ")) + ".",

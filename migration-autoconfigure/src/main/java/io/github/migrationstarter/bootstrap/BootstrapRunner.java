@@ -14,6 +14,7 @@ import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
@@ -60,13 +61,22 @@ public final class BootstrapRunner {
 	 */
 	public BootstrapReport run() {
 		StartCheck check = this.settings.policies().check();
+		if (this.settings.mode() == BootstrapMode.TRUE && check == StartCheck.WAIT) {
+			throw new MigrationUsageException(
+					"'db.bootstrap-on-startup=true' and 'db.check-on-startup=wait' contradict each other: the one "
+							+ "migrates, the other waits until somebody else has.",
+					"Set DB_BOOTSTRAP_ON_STARTUP=false where a job or an init container migrates, or remove "
+							+ "DB_CHECK_ON_STARTUP=wait where this application does it.");
+		}
 		if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.OFF) {
 			logger.debug("db.bootstrap-on-startup=false and db.check-on-startup=off: not looked at");
 			return BootstrapReport.unobserved();
 		}
 		try (StopSignal stop = StopSignal.onShutdown()) {
-			return (check == StartCheck.WAIT)
+			BootstrapReport report = (check == StartCheck.WAIT)
 					? new CurrentSchemaWait(this.target, this.settings, this.messages).run(stop) : run(stop);
+			stop.check("was about to start");
+			return report;
 		}
 		catch (MigrationFailedException ex) {
 			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && ex.getReason().isAccess()) {
@@ -114,6 +124,9 @@ public final class BootstrapRunner {
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
+		if (DatabaseState.of(observation) == DatabaseState.DIVERGED && action == BootstrapAction.UPGRADE) {
+			logger.warn(this.messages.describe(observation) + " Upgrading all the same: db.diverged=upgrade.");
+		}
 		Changelog changelog = session.changelog();
 		changelog.verify(action, observation);
 		try {
@@ -139,9 +152,6 @@ public final class BootstrapRunner {
 					"'spring.liquibase.drop-first=true' would drop every table of the " + this.target.name() + ".",
 					"It is done only in memory and in development. Remove the property, or activate a profile named "
 							+ "'dev', 'development', 'local' or 'test' if this is a database that may be lost.");
-		}
-		if (DatabaseState.of(observation) == DatabaseState.DIVERGED && action == BootstrapAction.UPGRADE) {
-			logger.warn(this.messages.describe(observation) + " Upgrading all the same: db.diverged=upgrade.");
 		}
 		return action;
 	}

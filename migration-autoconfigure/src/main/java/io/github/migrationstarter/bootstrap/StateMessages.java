@@ -142,7 +142,8 @@ final class StateMessages {
 		DatabaseState now = DatabaseState.of(left);
 		return "The " + this.database + " was " + report.action().done() + ": "
 				+ ((report.action() == BootstrapAction.LEAVE) ? "" : found + " -> ") + now + ", " + report.changeSets()
-				+ " change set" + ((report.changeSets() == 1) ? "" : "s") + " run, " + left.pending().size()
+				+ " change set" + ((report.changeSets() == 1) ? "" : "s")
+				+ ((report.action() == BootstrapAction.STAMP) ? " stamped or run, " : " run, ") + left.pending().size()
 				+ " pending, at " + quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
 	}
 

@@ -51,7 +51,9 @@ public final class ConnectionProblem {
 							+ "spring.liquibase.password.",
 					failure);
 			default -> new MigrationFailedException(Reason.DATABASE, "The " + database + " answered: " + said,
-					"See the cause below; nothing was written after it.", failure);
+					"That is the database's own message. Correct what it names, and start again; nothing was written "
+							+ "after it.",
+					failure);
 		};
 	}
 

@@ -21,13 +21,27 @@ final class ChangelogFailures {
 
 	private static final Pattern STATEMENT = Pattern.compile("\\[Failed SQL: (?:\\(-?\\d+\\) )?(.*)]", Pattern.DOTALL);
 
+	private static final Pattern MISSING_FILE = Pattern
+		.compile("(?:[Tt]he file '?([^\\s']+)'? was not found|^(\\S+) does not exist$)");
+
+	// what else XML would have allowed there: every kind of change that exists
+	private static final Pattern CHOICES = Pattern.compile(" One of '\\{.*}' is expected\\.");
+
+	private static final String NAMESPACE = "\"http://www.liquibase.org/xml/ns/dbchangelog\":";
+
 	private final String database;
 
 	private final String changeLog;
 
-	ChangelogFailures(String database, String changeLog) {
+	private final SecretParameters secrets;
+
+	private final HistoryGrant grant;
+
+	ChangelogFailures(String database, String changeLog, SecretParameters secrets, HistoryGrant grant) {
 		this.database = database;
 		this.changeLog = changeLog;
+		this.secrets = secrets;
+		this.grant = grant;
 	}
 
 	/**
@@ -40,9 +54,9 @@ final class ChangelogFailures {
 		if (ours != null) {
 			return ours;
 		}
-		Throwable parse = find(failure, ChangeLogParseException.class);
+		Throwable parse = last(failure, ChangeLogParseException.class);
 		if (parse != null) {
-			return changelog(failure, innermost(failure));
+			return changelog(failure, String.valueOf(parse.getMessage()));
 		}
 		if ("42501".equals(ConnectionProblem.sqlState(failure))) {
 			return unreadable(failure);
@@ -97,33 +111,52 @@ final class ChangelogFailures {
 	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, String kept) {
 		boolean atomic = running == null || running.isRunInTransaction();
 		Matcher statement = STATEMENT.matcher(messages(failure));
-		return new MigrationFailedException(Reason.CHANGE_SET,
-				"The change set " + which + " failed: " + firstLine(innermost(failure))
-						+ (statement.find() ? "\nStatement: " + statement.group(1).strip() : "") + "\n"
-						+ (atomic ? "It was rolled back. "
-								: "It has runInTransaction=false: what it did before stays, and must be looked at. ")
-						+ kept,
+		return new MigrationFailedException(Reason.CHANGE_SET, "The change set " + which + " failed: "
+				+ this.secrets.hide(firstLine(innermost(failure))
+						+ (statement.find() ? "\nStatement: " + statement.group(1).strip() : ""))
+				+ "\n"
+				+ (atomic ? "It was rolled back. "
+						: "It has runInTransaction=false: what it did before stays, and must be looked at. ")
+				+ kept,
 				"Correct the change set or the data it stumbled over, and start again: the next start goes on with it.",
 				failure);
 	}
 
 	private MigrationException changelog(Exception failure, String text) {
-		if (text.endsWith(" does not exist") && text.contains(this.changeLog.replaceFirst("^classpath:/?", ""))) {
+		Matcher missing = MISSING_FILE.matcher(text);
+		if (missing.find()) {
+			return missing(failure, (missing.group(1) != null) ? missing.group(1) : missing.group(2));
+		}
+		String said = this.secrets.hide(CHOICES.matcher(text).replaceAll("").replace(NAMESPACE, "").strip());
+		return new MigrationFailedException(Reason.CHANGELOG,
+				"The changelog '" + this.changeLog + "' cannot be used: " + said,
+				"Correct the changelog. Nothing was changed in the database.", failure);
+	}
+
+	private MigrationException missing(Exception failure, String file) {
+		if (this.changeLog.replaceFirst("^classpath:/?", "").equals(file.replaceFirst("^(?:classpath:)?/?", ""))
+				|| this.changeLog.equals(file)) {
 			return new MigrationFailedException(Reason.CHANGELOG, "There is no changelog at '" + this.changeLog + "'.",
 					"Make the file, or name the right one with spring.liquibase.change-log.", failure);
 		}
 		return new MigrationFailedException(Reason.CHANGELOG,
-				"The changelog '" + this.changeLog + "' cannot be used: " + text,
-				"Correct the changelog. Nothing was changed in the database.", failure);
+				"The changelog '" + this.changeLog + "' needs the file '" + file + "', which does not exist.",
+				"Make the file, or correct the reference. Nothing was changed in the database.", failure);
 	}
 
 	private MigrationException unreadable(Exception failure) {
 		return new MigrationFailedException(Reason.PERMISSION,
 				"The migration history of the " + this.database + " is there, but the role may not read it: "
 						+ firstLine(innermost(failure)),
-				"Let the owner of the tables run: GRANT SELECT ON ALL TABLES IN SCHEMA <the history's schema> TO <the "
-						+ "role>;",
-				failure);
+				"Let the owner of the tables run: " + this.grant.statements(), failure);
+	}
+
+	private static <T extends Throwable> @Nullable T last(Throwable failure, Class<T> type) {
+		T last = null;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			last = type.isInstance(cause) ? type.cast(cause) : last;
+		}
+		return last;
 	}
 
 	private static String innermost(Throwable failure) {

@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -29,8 +30,8 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Revision;
-import io.github.migrationstarter.RevisionLookup;
 
 /**
  * The changelog as it is now, with the settings that choose from it.
@@ -154,8 +155,10 @@ final class ParsedChangelog {
 		boolean known = all().stream().anyMatch((changeSet) -> name.equals(tag(changeSet)))
 				|| history.stream().anyMatch((row) -> name.equalsIgnoreCase(row.getTag()));
 		if (!known) {
-			new RevisionLookup(all().stream().map(ParsedChangelog::revision).filter((r) -> r.tag() != null).toList())
-				.find(name);
+			List<String> tags = all().stream().map(ParsedChangelog::tag).filter(Objects::nonNull).distinct().toList();
+			throw new MigrationRefusedException(null, "The changelog has no tag '" + name + "' (spring.liquibase.tag).",
+					tags.isEmpty() ? "It has no tags at all: add a tagDatabase change set, or remove the property."
+							: "Name one of its tags: '" + String.join("', '", tags) + "'.");
 		}
 	}
 

@@ -1,0 +1,40 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Values of changelog parameters whose names say that they are secret. A statement holds
+ * them in clear text once they are filled in.
+ */
+final class SecretParameters {
+
+	private static final Pattern NAME = Pattern.compile("(?i).*(password|passwd|pwd|secret|token|credential|key).*");
+
+	private static final String HIDDEN = "******";
+
+	private final List<String> values;
+
+	SecretParameters(Map<String, String> parameters) {
+		this.values = parameters.entrySet()
+			.stream()
+			.filter((parameter) -> NAME.matcher(parameter.getKey()).matches() && !parameter.getValue().isBlank())
+			.map(Map.Entry::getValue)
+			.toList();
+	}
+
+	/**
+	 * Replaces the secrets in a text.
+	 * @param text any text
+	 * @return the text without them
+	 */
+	String hide(String text) {
+		String hidden = text;
+		for (String value : this.values) {
+			hidden = hidden.replace(value, HIDDEN);
+		}
+		return hidden;
+	}
+
+}

@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset me
+create table t1 (id integer);
