@@ -89,6 +89,15 @@ class ChoicePropertyTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "DB_BOOTSTRAP_ON_STARTUP", "DB_CHECK_ON_STARTUP", "DB_NEWER_SCHEMA", "DB_DIVERGED",
+			"DB_LOCK_WAIT", "DB_WAIT_SERVER", "DB_WAIT_TIMEOUT", "DB_STAMP_REVISION", "DB_CREATE_URL" })
+	void anEmptyVariableIsAsGoodAsNone(String name) {
+		BootedApplication started = started(Map.of(name, ""));
+
+		assertOutcome(started, 1, 3);
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "fail, 3", "warn, 0", "off, 0", "false, 0" })
 	void theCheckIsReadFromYaml(String value, int exitCode) throws IOException {
 		BootedApplication started = started("application.yaml", "db:\n  check-on-startup: " + value + "\n");
