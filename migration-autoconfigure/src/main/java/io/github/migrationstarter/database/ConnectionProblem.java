@@ -1,6 +1,7 @@
 package io.github.migrationstarter.database;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
  * codes</a>
  */
 public final class ConnectionProblem {
+
+	// drivers and pools repeat a URL that they do not understand
+	private static final Pattern SECRET = Pattern.compile("(?i)\\b(\\w*(?:password|pwd|secret|token))=[^&;,\\s]+");
 
 	private ConnectionProblem() {
 	}
@@ -93,7 +97,8 @@ public final class ConnectionProblem {
 			}
 		}
 		String message = String.valueOf(said.getMessage()).lines().findFirst().orElse("");
-		return message.endsWith(".") ? message : message + ".";
+		String hidden = SECRET.matcher(message).replaceAll("$1=******");
+		return hidden.endsWith(".") ? hidden : hidden + ".";
 	}
 
 }
