@@ -33,6 +33,17 @@ public interface SessionSettings {
 	void endWriting(Connection connection) throws SQLException;
 
 	/**
+	 * Rolls back, also where the engine has already done so by itself.
+	 * @param connection the same connection
+	 * @throws SQLException if the database failed
+	 */
+	default void rollback(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+		}
+	}
+
+	/**
 	 * Puts everything back.
 	 * @param connection the same connection, in auto-commit mode
 	 * @throws SQLException if the database failed

@@ -43,15 +43,42 @@ final class SqliteSessionSettings implements SessionSettings {
 	@Override
 	public void beginWriting(Connection connection) throws SQLException {
 		setTransactionMode(connection, TransactionMode.IMMEDIATE);
-		if (!connection.getAutoCommit()) {
-			connection.rollback(); // begins the next transaction, which is an immediate
-									// one
-		}
+		rollback(connection); // begins the next transaction, which is an immediate one
 	}
 
 	@Override
 	public void endWriting(Connection connection) throws SQLException {
 		setTransactionMode(connection, TransactionMode.DEFERRED);
+	}
+
+	/**
+	 * SQLite ends a transaction by itself when a writing statement is interrupted, when
+	 * the disk is full, or by {@code ON CONFLICT ROLLBACK}. The driver does not know, and
+	 * every further statement would be a transaction of its own.
+	 * @see <a href="https://www.sqlite.org/c3ref/interrupt.html">Interrupt</a>
+	 */
+	@Override
+	public void rollback(Connection connection) throws SQLException {
+		if (connection.getAutoCommit()) {
+			return;
+		}
+		try {
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			begin(connection, ex);
+			connection.rollback();
+		}
+	}
+
+	private static void begin(Connection connection, SQLException failure) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("begin");
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+			throw failure;
+		}
 	}
 
 	@Override

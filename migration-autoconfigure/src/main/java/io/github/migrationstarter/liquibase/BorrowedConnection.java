@@ -80,10 +80,8 @@ final class BorrowedConnection implements AutoCloseable {
 
 	private void restore(Connection returned) throws SQLException {
 		try {
-			if (!returned.getAutoCommit()) {
-				returned.rollback();
-				returned.setAutoCommit(true);
-			}
+			this.settings.rollback(returned);
+			returned.setAutoCommit(true);
 			this.settings.restore(returned);
 			if (this.networkTimeout != 0) {
 				returned.setNetworkTimeout(Runnable::run, this.networkTimeout);
