@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 
+import io.github.migrationstarter.bootstrap.StopSignal;
+
 /**
  * Waits for another writer instead of failing, and begins every transaction that writes
  * as a writing one: a transaction that has read and then wants to write fails at once
@@ -31,13 +33,13 @@ final class SqliteSessionSettings implements SessionSettings {
 	private @Nullable TransactionMode mode;
 
 	@Override
-	public void prepare(Connection connection, Duration patience) throws SQLException {
+	public void prepare(Connection connection, Duration patience, StopSignal stop) throws SQLException {
 		SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
 		this.busyTimeout = pragma(connection, "busy_timeout");
 		this.foreignKeys = pragma(connection, "foreign_keys");
 		this.mode = sqlite.getConnectionConfig().getTransactionMode();
 		sqlite.getConnectionConfig().setTransactionMode(TransactionMode.DEFERRED);
-		sqlite.setBusyTimeout((int) Math.min(patience.toMillis(), Integer.MAX_VALUE));
+		new SqliteBusyWait(patience, stop).install(connection);
 	}
 
 	@Override
@@ -87,6 +89,7 @@ final class SqliteSessionSettings implements SessionSettings {
 		if (this.mode != null) {
 			sqlite.getConnectionConfig().setTransactionMode(this.mode);
 		}
+		SqliteBusyWait.uninstall(connection);
 		sqlite.setBusyTimeout(this.busyTimeout);
 		if (pragma(connection, "foreign_keys") != this.foreignKeys) {
 			try (Statement statement = connection.createStatement()) {
