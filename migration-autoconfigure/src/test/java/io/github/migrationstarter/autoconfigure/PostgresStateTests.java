@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 
@@ -46,6 +48,15 @@ class PostgresStateTests {
 	class Creation extends CreationContractTests {
 
 		Creation() {
+			super(TestEngine.POSTGRESQL);
+		}
+
+	}
+
+	@Nested
+	class Wait extends WaitContractTests {
+
+		Wait() {
 			super(TestEngine.POSTGRESQL);
 		}
 
@@ -122,12 +133,15 @@ class PostgresStateTests {
 		void failsOnAHistoryThatTheRoleMayNotRead() {
 			TestDatabase database = migrated(tables(1, 1));
 
-			MigrationException failure = refusal(asStranger(database), tables(1, 1));
+			TestDatabase stranger = asStranger(database);
+
+			MigrationException failure = refusal(stranger, tables(1, 1));
 
 			assertThat(failure).hasMessage("The migration history of the " + this.engine.title(database)
 					+ " is there, but the role may not read it: ERROR: permission denied for table databasechangelogrun");
-			assertThat(failure.getAction()).isEqualTo("Let the owner of the tables run: GRANT SELECT ON ALL TABLES IN "
-					+ "SCHEMA <the history's schema> TO <the role>;");
+			assertThat(failure.getAction()).isEqualTo("Let the owner of the tables run: GRANT USAGE ON SCHEMA "
+					+ "\"public\" TO \"%1$s\"; GRANT SELECT ON ALL TABLES IN SCHEMA \"public\" TO \"%1$s\";"
+						.formatted(stranger.username()));
 		}
 
 		@Test
@@ -139,6 +153,32 @@ class PostgresStateTests {
 
 			assertThat(failure).hasMessage("No schema of the search path '\"$user\", public' exists, so there is no "
 					+ "place for the tables.");
+		}
+
+		@Test
+		void waitsForAServerThatCannotBeReached() {
+			TestDatabase nobody = new TestDatabase("jdbc:postgresql://127.0.0.1:1/app", "app", "");
+
+			MigrationException failure = refusal(nobody, tables(1, 1), "db.check-on-startup=wait", "db.wait.timeout=1s",
+					"spring.datasource.hikari.initialization-fail-timeout=-1",
+					"spring.datasource.hikari.connection-timeout=250");
+
+			assertThat(failure).isInstanceOf(MigrationTimeoutException.class)
+				.hasMessageStartingWith("Waited 1 s for the schema of the PostgreSQL database 'app' at 127.0.0.1:1 to "
+						+ "become current. The last look said: The server of the PostgreSQL database 'app' at "
+						+ "127.0.0.1:1 cannot be reached: ");
+		}
+
+		@Test
+		void doesNotWaitForALoginThatIsRefused() {
+			TestDatabase database = empty();
+			TestDatabase nobody = new TestDatabase(database.url(), "nobody", "wrong");
+
+			MigrationException failure = refusal(nobody, tables(1, 1), "db.check-on-startup=wait");
+
+			assertThat(failure).isInstanceOf(MigrationFailedException.class)
+				.hasMessage("The " + this.engine.title(database)
+						+ " refused the login: FATAL: password authentication failed for user \"nobody\".");
 		}
 
 		private static TestDatabase asStranger(TestDatabase database) {
