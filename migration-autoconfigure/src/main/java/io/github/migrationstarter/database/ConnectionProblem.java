@@ -1,6 +1,7 @@
 package io.github.migrationstarter.database;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
  */
 public final class ConnectionProblem {
 
+	// drivers and pools repeat a URL that they do not understand
+	private static final Pattern SECRET = Pattern.compile("(?i)\\b(\\w*(?:password|pwd|secret|token))=[^&;,\\s]+");
+
 	private ConnectionProblem() {
 	}
 
@@ -26,6 +30,17 @@ public final class ConnectionProblem {
 	 */
 	public static boolean isMissingDatabase(Throwable failure) {
 		return "3D000".equals(sqlState(failure));
+	}
+
+	/**
+	 * Whether the connection broke off, so that the answer to the last statement is not
+	 * known.
+	 * @param failure what was thrown while working
+	 * @return {@code true} for SQLSTATE 08xxx, and where the server ended the session
+	 */
+	public static boolean isLost(Throwable failure) {
+		String state = sqlState(failure);
+		return state != null && (state.startsWith("08") || state.startsWith("57P"));
 	}
 
 	/**
@@ -93,7 +108,8 @@ public final class ConnectionProblem {
 			}
 		}
 		String message = String.valueOf(said.getMessage()).lines().findFirst().orElse("");
-		return message.endsWith(".") ? message : message + ".";
+		String hidden = SECRET.matcher(message).replaceAll("$1=******");
+		return hidden.endsWith(".") ? hidden : hidden + ".";
 	}
 
 }

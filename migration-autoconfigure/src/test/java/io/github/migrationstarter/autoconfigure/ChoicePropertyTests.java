@@ -1,0 +1,189 @@
+package io.github.migrationstarter.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import io.github.migrationstarter.test.TestChangelog;
+import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.TestEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The modes, wherever they are set. A database that is behind tells them apart: only
+ * {@code true} upgrades it, and only with a check that does not fail the others start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ChoicePropertyTests {
+
+	@TempDir
+	Path folder;
+
+	private TestDatabase database;
+
+	private String changelog;
+
+	@BeforeEach
+	void makeDatabaseThatIsBehind() {
+		this.database = TestEngine.SQLITE.empty(this.folder);
+		StartedApplication.on(this.database, new TestChangelog().tables(1, 1).in(this.folder));
+		this.changelog = new TestChangelog().tables(1, 2).in(this.folder);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 2, 0", "'\"true\"', 2, 0", "TRUE, 2, 0", "false, 1, 3", "missing-only, 1, 3",
+			"missing_only, 1, 3", "MISSING_ONLY, 1, 3" })
+	void theModeIsReadFromYaml(String value, int rows, int exitCode) throws IOException {
+		BootedApplication started = started("application.yaml", "db:\n  bootstrap-on-startup: " + value + "\n");
+
+		assertOutcome(started, rows, exitCode);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 2, 0", "false, 1, 3", "missing-only, 1, 3" })
+	void theModeIsReadFromProperties(String value, int rows, int exitCode) throws IOException {
+		BootedApplication started = started("application.properties", "db.bootstrap-on-startup=" + value + "\n");
+
+		assertOutcome(started, rows, exitCode);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 2, 0", "false, 1, 3", "missing-only, 1, 3" })
+	void theModeIsReadFromTheCommandLine(String value, int rows, int exitCode) {
+		BootedApplication started = BootedApplication.on(this.database, this.changelog,
+				"db.bootstrap-on-startup=" + value);
+
+		assertOutcome(started, rows, exitCode);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, 2, 0", "false, 1, 3", "missing-only, 1, 3", "MISSING_ONLY, 1, 3" })
+	void theModeIsReadFromTheEnvironment(String value, int rows, int exitCode) {
+		BootedApplication started = started(Map.of("DB_BOOTSTRAP_ON_STARTUP", value));
+
+		assertOutcome(started, rows, exitCode);
+	}
+
+	@Test
+	void theModeIsMissingOnlyByDefault() {
+		BootedApplication behind = BootedApplication.on(this.database, this.changelog);
+		BootedApplication missing = BootedApplication.on(TestEngine.SQLITE.missing(this.folder), this.changelog);
+
+		assertThat(behind.exitCode()).isEqualTo(3);
+		assertThat(missing.failure()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "DB_BOOTSTRAP_ON_STARTUP", "DB_CHECK_ON_STARTUP", "DB_NEWER_SCHEMA", "DB_DIVERGED",
+			"DB_LOCK_WAIT", "DB_WAIT_SERVER", "DB_WAIT_TIMEOUT", "DB_STAMP_REVISION", "DB_CREATE_URL" })
+	void anEmptyVariableIsAsGoodAsNone(String name) {
+		BootedApplication started = started(Map.of(name, ""));
+
+		assertOutcome(started, 1, 3);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fail, 3", "warn, 0", "off, 0", "false, 0" })
+	void theCheckIsReadFromYaml(String value, int exitCode) throws IOException {
+		BootedApplication started = started("application.yaml", "db:\n  check-on-startup: " + value + "\n");
+
+		assertOutcome(started, 1, exitCode);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "fail, 3", "warn, 0", "off, 0" })
+	void theCheckIsReadFromTheEnvironment(String value, int exitCode) {
+		BootedApplication started = started(Map.of("DB_CHECK_ON_STARTUP", value));
+
+		assertOutcome(started, 1, exitCode);
+	}
+
+	@Test
+	void everyOtherPropertyIsReadFromTheEnvironment() {
+		this.database.execute("update DATABASECHANGELOGLOCK set LOCKED = 1, LOCKEDBY = 'somebody'");
+
+		BootedApplication started = started(Map.of("DB_BOOTSTRAP_ON_STARTUP", "true", "DB_LOCK_WAIT", "300ms",
+				"DB_LOCK_POLL", "50ms", "DB_WAIT_SERVER", "1s", "DB_WAIT_TIMEOUT", "1s", "DB_NEWER_SCHEMA", "allow",
+				"DB_DIVERGED", "upgrade", "DB_STAMP_REVISION", "0001", "DB_CREATE_ENABLED", "false", "DB_IGNORE_TABLES",
+				"a,b"));
+
+		assertOutcome(started, 1, 5);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "yes", "1", "create", "''" })
+	void aWrongModeInTheEnvironmentNamesTheRightOnesAndItsPlace(String value, CapturedOutput output) {
+		BootedApplication started = started(Map.of("DB_BOOTSTRAP_ON_STARTUP", value));
+
+		assertThat(started.failure()).isNotNull();
+		assertThat(output).contains(BootedApplication.report(
+				"'db.bootstrap-on-startup' is '" + value + "', which is none of its values. It is set by System "
+						+ "Environment Property \"DB_BOOTSTRAP_ON_STARTUP\".",
+				"Set it to one of true, false, missing-only."));
+	}
+
+	@Test
+	void aWrongModeInAFileNamesTheRightOnesAndItsLine(CapturedOutput output) throws IOException {
+		BootedApplication started = started("application.yaml", "db:\n  bootstrap-on-startup: on-demand\n");
+
+		assertThat(started.failure()).isNotNull();
+		assertThat(output)
+			.containsPattern("Description:\n\n'db.bootstrap-on-startup' is 'on-demand', which is none of its values\\. "
+					+ "It is set by .*application\\.yaml.* - 2:25\\.\n\n"
+					+ "Action:\n\nSet it to one of true, false, missing-only\\.\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "check-on-startup | fail, warn, off, wait",
+			"newer-schema | fail, warn, allow", "diverged | refuse, upgrade" })
+	void everyOtherWrongChoiceNamesTheRightOnes(String property, String values, CapturedOutput output) {
+		BootedApplication started = BootedApplication.on(this.database, this.changelog, "db." + property + "=perhaps");
+
+		assertThat(started.failure()).isNotNull();
+		assertThat(output)
+			.contains(
+					BootedApplication.report(
+							"'db." + property + "' is 'perhaps', which is none of its values. It is set by \"db."
+									+ property + "\" from property source \"commandLineArgs\".",
+							"Set it to one of " + values + "."));
+	}
+
+	private void assertOutcome(BootedApplication started, int rows, int exitCode) {
+		assertThat(started.exitCode()).isEqualTo(exitCode);
+		assertThat(this.database.history()).hasSize(rows);
+	}
+
+	/**
+	 * Starts with a configuration file.
+	 */
+	private BootedApplication started(String name, String text) throws IOException {
+		Path file = Files.writeString(this.folder.resolve(name), text);
+		return BootedApplication.on(this.database, this.changelog, "spring.config.additional-location=" + file.toUri());
+	}
+
+	/**
+	 * Starts with environment variables.
+	 */
+	private BootedApplication started(Map<String, Object> variables) {
+		StandardEnvironment environment = new StandardEnvironment();
+		String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
+		environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
+		return BootedApplication.with(environment, "--" + this.database.properties()[0], "--" + this.changelog);
+	}
+
+}

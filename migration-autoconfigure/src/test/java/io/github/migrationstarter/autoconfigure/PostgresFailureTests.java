@@ -1,0 +1,161 @@
+package io.github.migrationstarter.autoconfigure;
+
+import java.io.IOException;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.system.CapturedOutput;
+
+import io.github.migrationstarter.test.EmbeddedPostgresServer;
+import io.github.migrationstarter.test.LateServer;
+import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.TestEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PostgresFailureTests extends FailureContractTests {
+
+	private static final String PASSWORD = "hunter2-" + UUID.randomUUID();
+
+	PostgresFailureTests() {
+		super(TestEngine.POSTGRESQL);
+	}
+
+	@Override
+	String literalTrue() {
+		return "true";
+	}
+
+	@Override
+	String unknownTable(String name) {
+		return "ERROR: relation \"" + name + "\" does not exist";
+	}
+
+	@Test
+	void aServerThatIsDownIsNamed(CapturedOutput output) {
+		BootedApplication failed = BootedApplication.on(down(), changelog(1, 1));
+
+		assertThat(failed.exitCode()).isEqualTo(4);
+		assertThat(output).contains(BootedApplication.report(
+				"The server of the PostgreSQL database 'app' at 127.0.0.1:1 cannot be reached: Connection to "
+						+ "127.0.0.1:1 refused. Check that the hostname and port are correct and that the postmaster is "
+						+ "accepting TCP/IP connections.",
+				"Start it or correct its address. To wait for a server that is still starting, set DB_WAIT_SERVER=60s."))
+			.doesNotContain(PASSWORD);
+	}
+
+	@Test
+	void aServerThatIsDownIsOneWarningWhereNothingMayBeWritten(CapturedOutput output) {
+		BootedApplication started = BootedApplication.on(down(), changelog(1, 1), FALSE, "db.check-on-startup=warn");
+
+		assertThat(started.failure()).isNull();
+		assertThat(warnings(output)).hasSize(1)
+			.first()
+			.asString()
+			.contains("The server of the PostgreSQL database 'app' at 127.0.0.1:1 cannot be reached: ")
+			.doesNotContain(PASSWORD);
+	}
+
+	@Test
+	void aWrongPasswordIsNotShown(CapturedOutput output) {
+		TestDatabase database = new TestDatabase(empty().url(), "postgres", PASSWORD);
+
+		BootedApplication failed = BootedApplication.on(database, changelog(1, 1));
+
+		assertThat(failed.exitCode()).isEqualTo(4);
+		assertThat(output).contains(BootedApplication.report(
+				"The " + this.engine.title(database)
+						+ " refused the login: FATAL: password authentication failed for user \"postgres\".",
+				"Correct the user name or password of the DataSource."))
+			.doesNotContain(PASSWORD);
+	}
+
+	@Test
+	void aPasswordInTheUrlIsNotShown(CapturedOutput output) {
+		TestDatabase database = empty();
+
+		BootedApplication failed = BootedApplication.on(database, changelog(1, 1), "spring.datasource.username=",
+				"spring.datasource.password=",
+				"spring.datasource.url=" + database.url() + "?user=postgres&password=" + PASSWORD);
+
+		assertThat(failed.exitCode()).isEqualTo(4);
+		assertThat(output).contains("refused the login").doesNotContain(PASSWORD);
+	}
+
+	@Test
+	void aPasswordInAUrlThatNobodyUnderstandsIsNotShown() {
+		StartedApplication failed = StartedApplication.on(
+				new TestDatabase("jdbc:postgresql://127.0.0.1:port/app?password=" + PASSWORD, "me", PASSWORD),
+				changelog(1, 1));
+
+		assertThat(failed.failure()).isNotNull();
+		assertThat(new MigrationFailureAnalyzer().analyze(failed.failure()).getDescription())
+			.startsWith("The PostgreSQL database 'app' at 127.0.0.1:port answered: ")
+			.doesNotContain(PASSWORD);
+	}
+
+	@Test
+	void aRoleThatMayNotCreateTheDatabaseGetsTheStatement(CapturedOutput output) {
+		TestDatabase missing = this.engine.missing(this.folder);
+		TestDatabase database = new TestDatabase(missing.url(), role(empty()), PASSWORD);
+
+		BootedApplication failed = BootedApplication.on(database, changelog(1, 1));
+
+		String name = this.engine.title(missing).split("'")[1];
+		assertThat(failed.exitCode()).isEqualTo(4);
+		assertThat(output).contains(BootedApplication.report(
+				"The PostgreSQL database '" + name + "' does not exist and could not be created. The role may not do "
+						+ "what is needed in the maintenance database: ERROR: permission denied to create database.",
+				"An administrator can run: CREATE DATABASE \"" + name + "\"; Or name a role that may create it with "
+						+ "DB_CREATE_USERNAME and DB_CREATE_PASSWORD, and the database to connect to for that with "
+						+ "DB_CREATE_URL."))
+			.doesNotContain(PASSWORD);
+	}
+
+	@Test
+	void aRoleThatMayNotReadTheHistoryGetsTheGrantThatLetsIt(CapturedOutput output) {
+		TestDatabase owned = empty();
+		StartedApplication.on(owned, changelog(1, 1));
+		TestDatabase database = new TestDatabase(owned.url(), role(owned), PASSWORD);
+
+		BootedApplication failed = BootedApplication.on(database, changelog(1, 1));
+
+		String grant = "GRANT USAGE ON SCHEMA \"public\" TO \"" + database.username()
+				+ "\"; GRANT SELECT ON ALL TABLES IN SCHEMA \"public\" TO \"" + database.username() + "\";";
+		assertThat(failed.exitCode()).isEqualTo(4);
+		assertThat(output)
+			.contains("The migration history of the " + this.engine.title(database)
+					+ " is there, but the role may not read it: ERROR: permission denied for table databasechangelog")
+			.contains("Action:\n\nLet the owner of the tables run: " + grant + "\n");
+
+		owned.execute(grant);
+
+		assertThat(BootedApplication.on(database, changelog(1, 1)).failure()).isNull();
+	}
+
+	@Test
+	void aServerThatStartsLateIsWaitedFor(CapturedOutput output) throws IOException {
+		TestDatabase database = empty();
+		try (LateServer late = LateServer.inFrontOf(EmbeddedPostgresServer.shared())) {
+			TestDatabase reached = new TestDatabase(late.url(database), database.username(), database.password());
+			late.openWhen(() -> output.toString().contains("Waiting for the PostgreSQL database '"));
+
+			BootedApplication started = BootedApplication.on(reached, changelog(1, 1), "db.wait.server=60s");
+
+			assertThat(started.failure()).isNull();
+		}
+		assertThat(database.history()).containsExactly("0001");
+	}
+
+	private static TestDatabase down() {
+		return new TestDatabase("jdbc:postgresql://127.0.0.1:1/app", "me", PASSWORD);
+	}
+
+	private static String role(TestDatabase database) {
+		String role = "role_" + UUID.randomUUID().toString().substring(0, 8);
+		database.execute("create role " + role + " login password '" + PASSWORD + "'");
+		return role;
+	}
+
+}
