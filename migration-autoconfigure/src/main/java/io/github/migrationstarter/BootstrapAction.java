@@ -35,7 +35,7 @@ public enum BootstrapAction {
 	/**
 	 * Runs only the change sets that run again.
 	 */
-	REPEAT("repeated"),
+	REPEAT("kept current"),
 
 	/**
 	 * Chooses not to write, and fails.

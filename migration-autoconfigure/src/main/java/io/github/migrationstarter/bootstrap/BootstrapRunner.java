@@ -146,6 +146,9 @@ public final class BootstrapRunner {
 		if (action == BootstrapAction.REFUSE) {
 			throw this.messages.refused(observation);
 		}
+		if (action == BootstrapAction.STAMP && "auto".equals(this.settings.stampRevision())) {
+			throw this.messages.stampUnknown(observation);
+		}
 		if (action == BootstrapAction.DROP_AND_CREATE && storage == Storage.DURABLE
 				&& this.settings.dropFirst() == DropFirst.IN_MEMORY_ONLY) {
 			throw new MigrationRefusedException(null,

@@ -22,6 +22,8 @@ final class StateMessages {
 
 	private static final int SHOWN = 5;
 
+	private static final String FORBIDDEN = "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true.";
+
 	private static final String START_ANYWAY = "DB_CHECK_ON_STARTUP=warn starts the application without that.";
 
 	private final String database;
@@ -43,6 +45,21 @@ final class StateMessages {
 
 	String warning(Observation observation) {
 		return describe(observation) + " " + remedy(observation);
+	}
+
+	/**
+	 * The refusal to stamp where nobody has said at which change set.
+	 */
+	MigrationRefusedException stampUnknown(Observation observation) {
+		return new MigrationRefusedException(DatabaseState.LEGACY, "The " + this.database + " has "
+				+ count(observation.applicationTables(), "table") + " ("
+				+ observation.applicationTables().stream().map(StateMessages::quoted).collect(Collectors.joining(", "))
+				+ "), but no migration history, and db.stamp.revision=auto cannot find out yet which change set the "
+				+ "schema corresponds to." + foreignTools(observation.foreignTools()),
+				"Find the last change set that the schema already contains, and start again with "
+						+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
+						+ "changelog goes from " + quoted(observation.pending().get(0)) + " to "
+						+ quoted(observation.head()) + ".");
 	}
 
 	/**
@@ -80,17 +97,13 @@ final class StateMessages {
 	 */
 	private String remedy(Observation observation) {
 		return switch (DatabaseState.of(observation)) {
-			case MISSING, EMPTY,
-					UNFINISHED ->
-				(this.settings.policies().creation() == CreationPolicy.FORBIDDEN
-						&& this.settings.mode() != BootstrapMode.FALSE)
-								? "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true."
-								: upgrade("creates it");
+			case MISSING -> isForbidden() ? FORBIDDEN : upgrade("creates it");
+			case EMPTY, UNFINISHED -> isForbidden() ? FORBIDDEN : upgrade("creates what is missing");
 			case LEGACY -> "Find the last change set that the schema already contains, of "
 					+ list(observation.pending())
 					+ ", and start once with DB_BOOTSTRAP_ON_STARTUP=true and DB_STAMP_REVISION=<its id>: the history is "
 					+ "written up to there, and the rest is run." + startAnyway();
-			case BEHIND -> upgrade("runs them");
+			case BEHIND -> upgrade("runs what is pending");
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
 					+ "DB_NEWER_SCHEMA=" + accepting() + ".";
@@ -101,8 +114,13 @@ final class StateMessages {
 							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true." + startAnyway();
 			case ALTERED -> "Restore the text that ran, and put the edit into a new change set; if both texts do the "
 					+ "same, add validCheckSum: <the recorded checksum> to the change set. In development, delete the "
-					+ "database.";
+					+ "database." + startAnyway();
 		};
+	}
+
+	private boolean isForbidden() {
+		return this.settings.policies().creation() == CreationPolicy.FORBIDDEN
+				&& this.settings.mode() != BootstrapMode.FALSE;
 	}
 
 	private String upgrade(String does) {
@@ -125,7 +143,7 @@ final class StateMessages {
 	private String accepting() {
 		return switch (this.settings.policies().newerSchema()) {
 			case FAIL -> "warn";
-			case WARN, ALLOW -> "allow";
+			case WARN, ALLOW -> "allow, and this is not said again";
 		};
 	}
 
@@ -180,8 +198,8 @@ final class StateMessages {
 	}
 
 	private static String foreignTools(List<String> tables) {
-		return tables.isEmpty() ? ""
-				: " It has a table " + list(tables) + ": the database comes from another migration tool.";
+		return tables.isEmpty() ? "" : " The table" + ((tables.size() == 1) ? " " : "s ") + list(tables)
+				+ ((tables.size() == 1) ? " says" : " say") + " that another migration tool made the schema.";
 	}
 
 	private static String schemas(List<String> missing) {
@@ -200,7 +218,7 @@ final class StateMessages {
 		if (items.size() <= SHOWN) {
 			return items.stream().map(StateMessages::quoted).collect(Collectors.joining(", "));
 		}
-		return items.stream().limit(SHOWN - 1).map(StateMessages::quoted).collect(Collectors.joining(", ")) + ", ... "
+		return items.stream().limit(SHOWN - 1).map(StateMessages::quoted).collect(Collectors.joining(", ")) + ", ..., "
 				+ quoted(items.get(items.size() - 1));
 	}
 

@@ -156,7 +156,7 @@ final class LiquibaseChangelog implements Changelog {
 	public void verify(BootstrapAction action, Observation observation) {
 		Snapshot current = snapshot();
 		if (action == BootstrapAction.STAMP) {
-			stampRevision(current, observation);
+			current.find(this.writer.stampRevision());
 		}
 		List<ChangeSet> toRun = current.toRun(observation);
 		new ChangelogCheck(current.changelog(), this.database).properties(toRun);
@@ -191,7 +191,7 @@ final class LiquibaseChangelog implements Changelog {
 				yield this.writer.create(snapshot(), empty);
 			}
 			case STAMP -> {
-				int stamped = this.writer.stamp(current, stampRevision(current, observation));
+				int stamped = this.writer.stamp(current, current.find(this.writer.stampRevision()));
 				Observation rest = observe();
 				verify(BootstrapAction.UPGRADE, rest);
 				yield stamped + this.writer.upgrade(snapshot(), rest);
@@ -216,25 +216,6 @@ final class LiquibaseChangelog implements Changelog {
 		catch (MigrationException ex) {
 			failure.addSuppressed(ex);
 		}
-	}
-
-	private Revision stampRevision(Snapshot current, Observation observation) {
-		String name = this.writer.stampRevision();
-		if ("auto".equals(name)) {
-			throw new MigrationRefusedException(DatabaseState.LEGACY, "The database has tables (" + String.join(", ",
-					observation.applicationTables().stream().limit(10).map((table) -> "'" + table + "'").toList())
-					+ ((observation.applicationTables().size() > 10) ? ", ..." : "")
-					+ "), but no migration history, and which change set they correspond to cannot be told "
-					+ "by itself yet (db.stamp.revision=auto)."
-					+ (observation.foreignTools().isEmpty() ? ""
-							: " The table '" + observation.foreignTools().get(0)
-									+ "' says that another migration tool made them."),
-					"Find the last change set that the schema already contains, and start again with "
-							+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
-							+ "changelog goes from '" + observation.pending().get(0) + "' to '" + observation.head()
-							+ "'.");
-		}
-		return current.find(name);
 	}
 
 	private Snapshot snapshot() {

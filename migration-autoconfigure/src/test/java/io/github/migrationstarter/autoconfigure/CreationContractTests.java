@@ -66,8 +66,9 @@ abstract class CreationContractTests extends StateContractTests {
 		assertThat(refusal).hasMessage("The first creation of the " + this.engine.title(database)
 				+ " was begun and not finished: 2 change sets are pending, from 'app.sql::0002::me' to "
 				+ "'app.sql::0003::me'.");
-		assertThat(refusal.getAction()).isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates it; "
-				+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
+		assertThat(refusal.getAction())
+			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates what is missing; "
+					+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
 	}
 
 	@Test

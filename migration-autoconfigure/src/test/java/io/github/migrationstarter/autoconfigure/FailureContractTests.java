@@ -57,7 +57,7 @@ abstract class FailureContractTests {
 		assertThat(output).contains(BootedApplication.report(
 				"The " + this.engine.title(database) + " is behind this application: 2 change sets are pending, from "
 						+ "'app.sql::0002::me' to 'app.sql::0003::me'; the last one that ran is 'app.sql::0001::me'.",
-				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs them; "
+				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; "
 						+ "DB_CHECK_ON_STARTUP=warn starts the application without that."))
 			.doesNotContain("\tat ");
 	}
@@ -76,7 +76,7 @@ abstract class FailureContractTests {
 			.endsWith("The " + this.engine.title(database)
 					+ " is behind this application: 2 change sets are pending, from 'app.sql::0002::me' to "
 					+ "'app.sql::0003::me'; the last one that ran is 'app.sql::0001::me'. "
-					+ "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs them.");
+					+ "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending.");
 	}
 
 	@Test

@@ -58,8 +58,8 @@ abstract class LegacyContractTests extends StateContractTests {
 		MigrationException refusal = refusal(database, tables(1, 2));
 
 		assertThat(refusal).hasMessage("The " + this.engine.title(database)
-				+ " has 1 table ('rooms'), but no migration history. It has a table 'flyway_schema_history': the "
-				+ "database comes from another migration tool.");
+				+ " has 1 table ('rooms'), but no migration history. The table 'flyway_schema_history' says "
+				+ "that another migration tool made the schema.");
 	}
 
 	@Test
@@ -69,9 +69,10 @@ abstract class LegacyContractTests extends StateContractTests {
 
 		MigrationException refusal = refusal(database, tables(1, 2), TRUE);
 
-		assertThat(refusal).hasMessage("The database has tables ('rooms'), but no migration history, and which change "
-				+ "set they correspond to cannot be told by itself yet (db.stamp.revision=auto). The table "
-				+ "'alembic_version' says that another migration tool made them.");
+		assertThat(refusal).hasMessage("The " + this.engine.title(database)
+				+ " has 1 table ('rooms'), but no migration history, and db.stamp.revision=auto cannot find out yet which "
+				+ "change set the schema corresponds to. The table 'alembic_version' says that another migration tool "
+				+ "made the schema.");
 		assertThat(refusal.getAction())
 			.isEqualTo("Find the last change set that the schema already contains, and start "
 					+ "again with DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "

@@ -31,7 +31,7 @@ class StateMessagesTests {
 			.isEqualTo(
 					"The database 'app' is behind this application: 3 change sets are pending, from 'app.sql::2::me' "
 							+ "to 'app.sql::4::me'; the last one that ran is 'app.sql::1::me'. Set "
-							+ "DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs them.");
+							+ "DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending.");
 	}
 
 	@Test
@@ -40,7 +40,7 @@ class StateMessagesTests {
 
 		assertThat(messages(BootstrapMode.MISSING_ONLY, StartCheck.FAIL, NewerSchemaPolicy.WARN).notReady(behind)
 			.getAction())
-			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs them; "
+			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; "
 					+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
 	}
 
@@ -63,7 +63,7 @@ class StateMessagesTests {
 		assertThat(messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN).warning(ahead))
 			.isEqualTo("The database 'app' is newer than this application: 1 change set of its history is not in the "
 					+ "changelog ('app.sql::2::me'). Start a version of the application that knows them, or accept the "
-					+ "newer schema with DB_NEWER_SCHEMA=allow.");
+					+ "newer schema with DB_NEWER_SCHEMA=allow, and this is not said again.");
 	}
 
 	@Test
@@ -82,8 +82,8 @@ class StateMessagesTests {
 		String[] tables = IntStream.rangeClosed(1, 7).mapToObj((i) -> "t" + i).toArray(String[]::new);
 		Observation legacy = new Observations().pending("1").tables(tables).build();
 
-		assertThat(messages(BootstrapMode.FALSE, StartCheck.WARN, NewerSchemaPolicy.WARN).describe(legacy))
-			.isEqualTo("The database 'app' has 7 tables ('t1', 't2', 't3', 't4', ... 't7'), but no migration history.");
+		assertThat(messages(BootstrapMode.FALSE, StartCheck.WARN, NewerSchemaPolicy.WARN).describe(legacy)).isEqualTo(
+				"The database 'app' has 7 tables ('t1', 't2', 't3', 't4', ..., 't7'), but no migration history.");
 	}
 
 	@Test
