@@ -73,8 +73,10 @@ public final class BootstrapRunner {
 			return BootstrapReport.unobserved();
 		}
 		try (StopSignal stop = StopSignal.onShutdown()) {
-			return (check == StartCheck.WAIT)
+			BootstrapReport report = (check == StartCheck.WAIT)
 					? new CurrentSchemaWait(this.target, this.settings, this.messages).run(stop) : run(stop);
+			stop.check("was about to start");
+			return report;
 		}
 		catch (MigrationFailedException ex) {
 			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && ex.getReason().isAccess()) {

@@ -12,7 +12,7 @@ import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
-import io.github.migrationstarter.bootstrap.BootstrapPolicy.Verdict;
+import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 
 /**
@@ -21,8 +21,6 @@ import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 final class StateMessages {
 
 	private static final int SHOWN = 5;
-
-	private static final String UPGRADE = "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start ";
 
 	private static final String START_ANYWAY = "DB_CHECK_ON_STARTUP=warn starts the application without that.";
 
@@ -36,8 +34,7 @@ final class StateMessages {
 	}
 
 	MigrationRefusedException refused(Observation observation) {
-		return new MigrationRefusedException(DatabaseState.of(observation), describe(observation),
-				remedy(observation, Verdict.FAIL));
+		return new MigrationRefusedException(DatabaseState.of(observation), describe(observation), remedy(observation));
 	}
 
 	MigrationRefusedException notReady(Observation observation) {
@@ -45,7 +42,7 @@ final class StateMessages {
 	}
 
 	String warning(Observation observation) {
-		return describe(observation) + " " + remedy(observation, Verdict.WARN);
+		return describe(observation) + " " + remedy(observation);
 	}
 
 	/**
@@ -78,36 +75,56 @@ final class StateMessages {
 	/**
 	 * What to do about it.
 	 * @param observation what was read
-	 * @param verdict whether the application starts all the same
 	 * @return one or two sentences
 	 */
-	private String remedy(Observation observation, Verdict verdict) {
-		String orElse = (verdict == Verdict.WARN) ? "." : "; " + START_ANYWAY;
-		String otherwise = (verdict == Verdict.WARN) ? "" : " " + START_ANYWAY;
+	private String remedy(Observation observation) {
 		return switch (DatabaseState.of(observation)) {
 			case MISSING, EMPTY,
 					UNFINISHED ->
 				(this.settings.policies().creation() == CreationPolicy.FORBIDDEN
 						&& this.settings.mode() != BootstrapMode.FALSE)
 								? "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true."
-								: UPGRADE + "creates it" + orElse;
+								: upgrade("creates it");
 			case LEGACY -> "Find the last change set that the schema already contains, of "
 					+ list(observation.pending())
 					+ ", and start once with DB_BOOTSTRAP_ON_STARTUP=true and DB_STAMP_REVISION=<its id>: the history is "
-					+ "written up to there, and the rest is run." + otherwise;
-			case BEHIND -> UPGRADE + "runs them" + orElse;
+					+ "written up to there, and the rest is run." + startAnyway();
+			case BEHIND -> upgrade("runs them");
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
-					+ ((verdict == Verdict.WARN) ? "DB_NEWER_SCHEMA=allow, and this is not said again."
-							: "DB_NEWER_SCHEMA=warn.");
+					+ "DB_NEWER_SCHEMA=" + accepting() + ".";
 			case DIVERGED -> (observation.known() == 0)
 					? "Correct spring.liquibase.change-log or the database's address; if the history was squashed, "
-							+ "keep one of the old change sets in the changelog." + otherwise
+							+ "keep one of the old change sets in the changelog." + startAnyway()
 					: "Bring both sides together in one changelog. To run what is pending all the same, set "
-							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true." + otherwise;
+							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true." + startAnyway();
 			case ALTERED -> "Restore the text that ran, and put the edit into a new change set; if both texts do the "
 					+ "same, add validCheckSum: <the recorded checksum> to the change set. In development, delete the "
 					+ "database.";
+		};
+	}
+
+	private String upgrade(String does) {
+		return "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start " + does
+				+ (isStartedByWarning() ? "; " + START_ANYWAY : ".");
+	}
+
+	private String startAnyway() {
+		return isStartedByWarning() ? " " + START_ANYWAY : "";
+	}
+
+	/**
+	 * A start that warns has started, and one that may write is refused whatever the
+	 * check says.
+	 */
+	private boolean isStartedByWarning() {
+		return this.settings.policies().check() != StartCheck.WARN && this.settings.mode() != BootstrapMode.TRUE;
+	}
+
+	private String accepting() {
+		return switch (this.settings.policies().newerSchema()) {
+			case FAIL -> "warn";
+			case WARN, ALLOW -> "allow";
 		};
 	}
 
@@ -125,7 +142,8 @@ final class StateMessages {
 		DatabaseState now = DatabaseState.of(left);
 		return "The " + this.database + " was " + report.action().done() + ": "
 				+ ((report.action() == BootstrapAction.LEAVE) ? "" : found + " -> ") + now + ", " + report.changeSets()
-				+ " change set" + ((report.changeSets() == 1) ? "" : "s") + " run, " + left.pending().size()
+				+ " change set" + ((report.changeSets() == 1) ? "" : "s")
+				+ ((report.action() == BootstrapAction.STAMP) ? " stamped or run, " : " run, ") + left.pending().size()
 				+ " pending, at " + quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
 	}
 

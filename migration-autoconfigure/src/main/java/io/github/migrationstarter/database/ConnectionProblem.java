@@ -33,6 +33,17 @@ public final class ConnectionProblem {
 	}
 
 	/**
+	 * Whether the connection broke off, so that the answer to the last statement is not
+	 * known.
+	 * @param failure what was thrown while working
+	 * @return {@code true} for SQLSTATE 08xxx, and where the server ended the session
+	 */
+	public static boolean isLost(Throwable failure) {
+		String state = sqlState(failure);
+		return state != null && (state.startsWith("08") || state.startsWith("57P"));
+	}
+
+	/**
 	 * The failure to report.
 	 * @param failure what was thrown
 	 * @param database the database's name for messages

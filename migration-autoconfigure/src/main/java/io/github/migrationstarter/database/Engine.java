@@ -13,6 +13,11 @@ public enum Engine {
 	POSTGRESQL {
 
 		@Override
+		public void checkWritable(Connection connection, String database) throws SQLException {
+			PostgresRecovery.check(connection, database);
+		}
+
+		@Override
 		public Catalogue catalogue() {
 			return new PostgresCatalogue();
 		}
@@ -96,6 +101,16 @@ public enum Engine {
 	 * @return new settings, for one session
 	 */
 	public abstract SessionSettings sessionSettings();
+
+	/**
+	 * Refuses a server that nobody can write to.
+	 * @param connection the migration connection
+	 * @param database the database's name for messages
+	 * @throws SQLException if the database failed
+	 */
+	public void checkWritable(Connection connection, String database) throws SQLException {
+		// what cannot be written to says so itself
+	}
 
 	/**
 	 * What proves that a lock's holder is alive.

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import org.postgresql.PGConnection;
 
@@ -24,7 +25,7 @@ import org.postgresql.PGConnection;
 final class PostgresAdvisoryLock implements Liveness {
 
 	private static final String SHOWN = """
-			select version(), pg_backend_pid(), exists (
+			select exists (
 			  select from pg_catalog.pg_locks l
 			  where l.locktype = 'advisory' and l.pid = pg_backend_pid() and l.granted and l.objsubid = 1
 			  and l.classid::bigint = ? and l.objid::bigint = ?)""";
@@ -57,17 +58,23 @@ final class PostgresAdvisoryLock implements Liveness {
 		}
 	}
 
+	/**
+	 * Asks first whether the connection is direct: behind a pooler the lock would be
+	 * taken in one backend and given back in another, and stay for ever.
+	 */
 	@Override
 	public Status tryAcquire() throws SQLException {
 		if (this.held != Status.HELD) {
 			return this.held;
 		}
-		if (!ask("select pg_try_advisory_lock(?)")) {
-			return Status.HELD;
+		if (!isDirectAndGenuine()) {
+			this.held = Status.UNPROVEN;
 		}
-		this.held = isProven() ? Status.ACQUIRED : Status.UNPROVEN;
-		if (this.held == Status.UNPROVEN) {
-			ask("select pg_advisory_unlock(?)");
+		else if (ask("select pg_try_advisory_lock(?)")) {
+			this.held = isShown() ? Status.ACQUIRED : Status.UNPROVEN;
+			if (this.held == Status.UNPROVEN) {
+				ask("select pg_advisory_unlock(?)");
+			}
 		}
 		return this.held;
 	}
@@ -85,13 +92,23 @@ final class PostgresAdvisoryLock implements Liveness {
 		return "its advisory lock " + this.key + " is free";
 	}
 
-	private boolean isProven() throws SQLException {
+	private boolean isDirectAndGenuine() throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet result = statement.executeQuery("select version(), pg_backend_pid()")) {
+			result.next();
+			return isGenuine(result.getString(1)) && isDirect(result.getInt(2));
+		}
+		finally {
+			this.connection.rollback();
+		}
+	}
+
+	private boolean isShown() throws SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement(SHOWN)) {
 			statement.setLong(1, this.key >>> 32);
 			statement.setLong(2, this.key & 0xFFFFFFFFL);
 			try (ResultSet result = statement.executeQuery()) {
-				result.next();
-				return isGenuine(result.getString(1)) && isDirect(result.getInt(2)) && result.getBoolean(3);
+				return result.next() && result.getBoolean(1);
 			}
 		}
 		finally {
@@ -116,9 +133,7 @@ final class PostgresAdvisoryLock implements Liveness {
 			}
 		}
 		finally {
-			if (!this.connection.getAutoCommit()) {
-				this.connection.rollback();
-			}
+			this.connection.rollback();
 		}
 	}
 

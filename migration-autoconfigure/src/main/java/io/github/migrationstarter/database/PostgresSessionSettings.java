@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.migrationstarter.bootstrap.StopSignal;
+
 /**
  * No timeout may end a migration that takes long, and nothing that a change set sets may
  * reach the application: what the session had at the beginning it has again at the end.
@@ -34,7 +36,7 @@ final class PostgresSessionSettings implements SessionSettings {
 	private final Map<String, String> before = new LinkedHashMap<>();
 
 	@Override
-	public void prepare(Connection connection, Duration patience) throws SQLException {
+	public void prepare(Connection connection, Duration patience, StopSignal stop) throws SQLException {
 		this.before.putAll(read(connection));
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(WITHOUT_LIMIT);

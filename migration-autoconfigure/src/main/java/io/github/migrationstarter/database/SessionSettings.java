@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
+import io.github.migrationstarter.bootstrap.StopSignal;
+
 /**
  * The settings of a borrowed connection while a run uses it. Pools do not put back what
  * was set on their connections, so this does.
@@ -14,9 +16,10 @@ public interface SessionSettings {
 	 * Sets what looking needs, remembering what it was.
 	 * @param connection a connection in auto-commit mode
 	 * @param patience how long a statement may wait for another's lock
+	 * @param stop ends such a wait early
 	 * @throws SQLException if the database failed
 	 */
-	void prepare(Connection connection, Duration patience) throws SQLException;
+	void prepare(Connection connection, Duration patience, StopSignal stop) throws SQLException;
 
 	/**
 	 * Makes every transaction a writing one from its beginning, from now on.
@@ -33,6 +36,17 @@ public interface SessionSettings {
 	void endWriting(Connection connection) throws SQLException;
 
 	/**
+	 * Rolls back, also where the engine has already done so by itself.
+	 * @param connection the same connection
+	 * @throws SQLException if the database failed
+	 */
+	default void rollback(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+		}
+	}
+
+	/**
 	 * Puts everything back.
 	 * @param connection the same connection, in auto-commit mode
 	 * @throws SQLException if the database failed
@@ -45,7 +59,7 @@ public interface SessionSettings {
 	SessionSettings NONE = new SessionSettings() {
 
 		@Override
-		public void prepare(Connection connection, Duration patience) {
+		public void prepare(Connection connection, Duration patience, StopSignal stop) {
 			// nothing to set
 		}
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 
+import io.github.migrationstarter.bootstrap.StopSignal;
+
 /**
  * Waits for another writer instead of failing, and begins every transaction that writes
  * as a writing one: a transaction that has read and then wants to write fails at once
@@ -31,27 +33,54 @@ final class SqliteSessionSettings implements SessionSettings {
 	private @Nullable TransactionMode mode;
 
 	@Override
-	public void prepare(Connection connection, Duration patience) throws SQLException {
+	public void prepare(Connection connection, Duration patience, StopSignal stop) throws SQLException {
 		SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
 		this.busyTimeout = pragma(connection, "busy_timeout");
 		this.foreignKeys = pragma(connection, "foreign_keys");
 		this.mode = sqlite.getConnectionConfig().getTransactionMode();
 		sqlite.getConnectionConfig().setTransactionMode(TransactionMode.DEFERRED);
-		sqlite.setBusyTimeout((int) Math.min(patience.toMillis(), Integer.MAX_VALUE));
+		new SqliteBusyWait(patience, stop).install(connection);
 	}
 
 	@Override
 	public void beginWriting(Connection connection) throws SQLException {
 		setTransactionMode(connection, TransactionMode.IMMEDIATE);
-		if (!connection.getAutoCommit()) {
-			connection.rollback(); // begins the next transaction, which is an immediate
-									// one
-		}
+		rollback(connection); // begins the next transaction, which is an immediate one
 	}
 
 	@Override
 	public void endWriting(Connection connection) throws SQLException {
 		setTransactionMode(connection, TransactionMode.DEFERRED);
+	}
+
+	/**
+	 * SQLite ends a transaction by itself when a writing statement is interrupted, when
+	 * the disk is full, or by {@code ON CONFLICT ROLLBACK}. The driver does not know, and
+	 * every further statement would be a transaction of its own.
+	 * @see <a href="https://www.sqlite.org/c3ref/interrupt.html">Interrupt</a>
+	 */
+	@Override
+	public void rollback(Connection connection) throws SQLException {
+		if (connection.getAutoCommit()) {
+			return;
+		}
+		try {
+			connection.rollback();
+		}
+		catch (SQLException ex) {
+			begin(connection, ex);
+			connection.rollback();
+		}
+	}
+
+	private static void begin(Connection connection, SQLException failure) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("begin");
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+			throw failure;
+		}
 	}
 
 	@Override
@@ -60,6 +89,7 @@ final class SqliteSessionSettings implements SessionSettings {
 		if (this.mode != null) {
 			sqlite.getConnectionConfig().setTransactionMode(this.mode);
 		}
+		SqliteBusyWait.uninstall(connection);
 		sqlite.setBusyTimeout(this.busyTimeout);
 		if (pragma(connection, "foreign_keys") != this.foreignKeys) {
 			try (Statement statement = connection.createStatement()) {

@@ -65,7 +65,7 @@ final class AtomicConnection implements InvocationHandler {
 	 * Lets writes through from now on.
 	 * @param fence asked before every commit, or {@code null} to let none through
 	 */
-	void setFence(@Nullable Fence fence) {
+	synchronized void setFence(@Nullable Fence fence) {
 		this.fence = fence;
 	}
 
@@ -100,6 +100,7 @@ final class AtomicConnection implements InvocationHandler {
 	}
 
 	private void writing(Work work) throws Exception {
+		rollback(); // what was left open must not go along
 		this.settings.beginWriting(this.target);
 		try {
 			work.run();
@@ -133,6 +134,13 @@ final class AtomicConnection implements InvocationHandler {
 				commitOrHold();
 				yield null;
 			}
+			case "rollback" -> {
+				if (arguments != null) {
+					yield call(method, arguments); // to a savepoint
+				}
+				rollback();
+				yield null;
+			}
 			case "createStatement", "prepareStatement", "prepareCall" -> track(call(method, arguments));
 			default -> call(method, arguments);
 		};
@@ -152,7 +160,7 @@ final class AtomicConnection implements InvocationHandler {
 			return;
 		}
 		if (this.fence == null) {
-			this.target.rollback();
+			rollback();
 			return;
 		}
 		this.fence.check(this.target);
@@ -160,9 +168,7 @@ final class AtomicConnection implements InvocationHandler {
 	}
 
 	private void rollback() throws SQLException {
-		if (!this.target.getAutoCommit()) {
-			this.target.rollback();
-		}
+		this.settings.rollback(this.target);
 	}
 
 	private @Nullable Object track(@Nullable Object statement) throws SQLException {
@@ -174,9 +180,11 @@ final class AtomicConnection implements InvocationHandler {
 	}
 
 	/**
-	 * Cancels the statement that runs for a change set; called by the shutdown hook.
+	 * Cancels the statement that runs for a change set; called by the shutdown hook. Once
+	 * the fence is taken away nothing is cancelled any more, so that the release of the
+	 * lock is not hit.
 	 */
-	private void cancel() {
+	private synchronized void cancel() {
 		Statement statement = this.running;
 		if (statement == null || this.fence == null) {
 			return;

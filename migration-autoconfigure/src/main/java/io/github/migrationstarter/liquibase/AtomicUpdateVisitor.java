@@ -30,7 +30,7 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 
 	private final StopSignal stop;
 
-	private final AtomicConnection.Work last;
+	private final Last last;
 
 	private final List<ChangeSet> ran = new ArrayList<>();
 
@@ -39,7 +39,7 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 	private @Nullable ChangeSet running;
 
 	AtomicUpdateVisitor(Database database, ParsedChangelog changelog, AtomicConnection connection, Progress progress,
-			StopSignal stop, AtomicConnection.Work last) throws LiquibaseException {
+			StopSignal stop, Last last) throws LiquibaseException {
 		super(database, changelog.liquibase().listener(), new ShouldRunChangeSetFilter(database));
 		this.connection = connection;
 		this.progress = progress;
@@ -99,7 +99,7 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 		ExecType outcome = changeSet.getExecType();
 		((outcome == ExecType.SKIPPED || outcome == ExecType.FAILED) ? this.skipped : this.ran).add(changeSet);
 		if (this.progress.isLast()) {
-			this.last.run();
+			this.last.run(this.skipped);
 		}
 	}
 
@@ -108,6 +108,21 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 		this.running = changeSet;
 		this.progress.begin(changeSet);
 		super.fireWillRun(changeSet, changeLog, database, status);
+	}
+
+	/**
+	 * What belongs into the transaction of the last change set.
+	 */
+	@FunctionalInterface
+	interface Last {
+
+		/**
+		 * Does it.
+		 * @param skipped the change sets that Liquibase tried and left without a row
+		 * @throws Exception if it failed: then the last change set is rolled back too
+		 */
+		void run(List<ChangeSet> skipped) throws Exception;
+
 	}
 
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Engine;
@@ -40,9 +41,11 @@ final class BorrowedConnection implements AutoCloseable {
 	 * @param connection the connection
 	 * @param location where it leads to
 	 * @param patience how long a statement may wait for another's lock
+	 * @param stop ends such a wait early
 	 * @throws SQLException if it cannot be used
 	 */
-	BorrowedConnection(Connection connection, DatabaseLocation location, Duration patience) throws SQLException {
+	BorrowedConnection(Connection connection, DatabaseLocation location, Duration patience, StopSignal stop)
+			throws SQLException {
 		this.connection = connection;
 		this.location = location;
 		this.autoCommit = connection.getAutoCommit();
@@ -50,7 +53,7 @@ final class BorrowedConnection implements AutoCloseable {
 		connection.setAutoCommit(true);
 		this.engine = Engine.of(connection);
 		this.settings = this.engine.sessionSettings();
-		this.settings.prepare(connection, patience);
+		this.settings.prepare(connection, patience, stop);
 		if (this.networkTimeout != 0) {
 			connection.setNetworkTimeout(Runnable::run, 0);
 		}
@@ -80,10 +83,8 @@ final class BorrowedConnection implements AutoCloseable {
 
 	private void restore(Connection returned) throws SQLException {
 		try {
-			if (!returned.getAutoCommit()) {
-				returned.rollback();
-				returned.setAutoCommit(true);
-			}
+			this.settings.rollback(returned);
+			returned.setAutoCommit(true);
 			this.settings.restore(returned);
 			if (this.networkTimeout != 0) {
 				returned.setNetworkTimeout(Runnable::run, this.networkTimeout);

@@ -105,11 +105,26 @@ final class ChangelogFailures {
 							+ "and start again.",
 					failure);
 		}
-		return failed(failure, running, which, kept);
+		return ConnectionProblem.isLost(failure) ? lost(failure, which, running)
+				: failed(failure, running, which, kept);
+	}
+
+	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running) {
+		return new MigrationFailedException(Reason.UNREACHABLE, "The connection to the " + this.database
+				+ " was lost while " + which + " ran: " + firstLine(innermost(failure)) + "\n"
+				+ (isAtomic(running)
+						? "It was committed either whole, with its history row, or not at all; the next start sees which."
+						: "It has runInTransaction=false: what it did before stays, and must be looked at."),
+				"See why the server or the network between broke off, and start again: the next start goes on from here.",
+				failure);
+	}
+
+	private static boolean isAtomic(@Nullable ChangeSet running) {
+		return running == null || running.isRunInTransaction();
 	}
 
 	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, String kept) {
-		boolean atomic = running == null || running.isRunInTransaction();
+		boolean atomic = isAtomic(running);
 		Matcher statement = STATEMENT.matcher(messages(failure));
 		return new MigrationFailedException(Reason.CHANGE_SET, "The change set " + which + " failed: "
 				+ this.secrets.hide(firstLine(innermost(failure))

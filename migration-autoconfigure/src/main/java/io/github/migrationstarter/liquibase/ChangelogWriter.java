@@ -92,12 +92,26 @@ final class ChangelogWriter {
 		return write(() -> {
 			this.connection.atomically(() -> {
 				prepareTables(snapshot);
-				if (this.settings.options().checksums() == Checksums.CLEAR) {
-					history().clearAllCheckSums();
-				}
 				this.database.commit();
 			});
-			return run(snapshot, observation);
+			int ran = run(snapshot, observation);
+			if (this.settings.options().checksums() == Checksums.CLEAR) {
+				renewChecksums(snapshot.changelog());
+			}
+			return ran;
+		});
+	}
+
+	/**
+	 * Only after the run: without its checksum a runOnChange change set would run
+	 * although nothing changed.
+	 */
+	private void renewChecksums(ParsedChangelog changelog) throws Exception {
+		this.connection.atomically(() -> {
+			history().clearAllCheckSums();
+			history().reset();
+			history().upgradeChecksums(changelog.changeLog(), changelog.contexts(), changelog.labels());
+			this.database.commit();
 		});
 	}
 
@@ -172,7 +186,7 @@ final class ChangelogWriter {
 		history().reset();
 		List<ChangeSet> toRun = snapshot.toRun(observation);
 		if (isRehearsed(observation)) {
-			Set<ChangeSet> ran = new HashSet<>(update(snapshot, toRun, () -> {
+			Set<ChangeSet> ran = new HashSet<>(update(snapshot, toRun, (skipped) -> {
 			}).ran());
 			snapshot.changelog()
 				.visit(ran::contains, new AtomicRollbackVisitor(this.database,
@@ -182,11 +196,9 @@ final class ChangelogWriter {
 		Finish finish = new Finish();
 		AtomicUpdateVisitor visitor = update(snapshot, toRun, finish);
 		if (!finish.done) {
-			finish.run();
-			this.database.commit();
+			this.connection.atomically(() -> finish.run(visitor.skipped()));
 		}
-		skip(visitor.skipped());
-		return toRun.size();
+		return visitor.ran().size();
 	}
 
 	private boolean isRehearsed(Observation observation) {
@@ -197,23 +209,13 @@ final class ChangelogWriter {
 		};
 	}
 
-	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicConnection.Work last)
+	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicUpdateVisitor.Last last)
 			throws LiquibaseException {
 		this.progress = new Progress(toRun.size());
 		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
 				this.progress, this.stop, last);
 		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);
 		return visitor;
-	}
-
-	private void skip(List<ChangeSet> skipped) throws SQLException, LiquibaseException {
-		for (ChangeSet changeSet : skipped) {
-			this.runTable.skip(ParsedChangelog.revision(changeSet).identity(),
-					ObservationReader.currentChecksum(changeSet));
-		}
-		if (!skipped.isEmpty()) {
-			this.database.commit();
-		}
 	}
 
 	private void writeRollbackFile(Snapshot snapshot) throws LiquibaseException, IOException {
@@ -248,15 +250,22 @@ final class ChangelogWriter {
 	}
 
 	/**
-	 * Ends a first creation, in the transaction of the last change set.
+	 * Ends a first creation and notes what was skipped, in the transaction of the last
+	 * change set: with one but not the other, the next start would find something
+	 * pending.
 	 */
-	private final class Finish implements AtomicConnection.Work {
+	private final class Finish implements AtomicUpdateVisitor.Last {
 
 		private boolean done;
 
 		@Override
-		public void run() throws SQLException {
+		public void run(List<ChangeSet> skipped) throws SQLException, LiquibaseException {
+			for (ChangeSet changeSet : skipped) {
+				ChangelogWriter.this.runTable.skip(ParsedChangelog.revision(changeSet).identity(),
+						ObservationReader.currentChecksum(changeSet));
+			}
 			ChangelogWriter.this.runTable.endCreation();
+			ChangelogWriter.this.database.commit();
 			this.done = true;
 		}
 

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -34,6 +35,8 @@ final class LiquibaseLock implements MigrationLock {
 	private static final Log logger = LogFactory.getLog(LiquibaseLock.class);
 
 	private static final Duration SAID_EVERY = Duration.ofSeconds(5);
+
+	private static final Set<String> DUPLICATES = Set.of("42P06", "42P07");
 
 	private static final String WAITING = "waited for the lock";
 
@@ -66,8 +69,6 @@ final class LiquibaseLock implements MigrationLock {
 	public Lease acquire() {
 		try {
 			waitUntilTaken();
-			this.opening.open(this.table.fence(this.token));
-			return this::release;
 		}
 		catch (SQLException ex) {
 			throw ConnectionProblem.of(giveUp(ex), this.database);
@@ -75,6 +76,12 @@ final class LiquibaseLock implements MigrationLock {
 		catch (RuntimeException ex) {
 			throw giveUp(ex);
 		}
+		this.opening.open(this.table.fence(this.token));
+		if (this.stop.isRaised()) {
+			release();
+			throw StopSignal.stopped(WAITING, null);
+		}
+		return this::release;
 	}
 
 	private void waitUntilTaken() throws SQLException {
@@ -93,7 +100,6 @@ final class LiquibaseLock implements MigrationLock {
 			}
 			this.stop.pause(this.waits.poll(), WAITING);
 		}
-		this.stop.check(WAITING);
 	}
 
 	private boolean tryTake() throws SQLException {
@@ -139,7 +145,7 @@ final class LiquibaseLock implements MigrationLock {
 	private static boolean isCollision(SQLException ex) {
 		String state = String.valueOf(ConnectionProblem.sqlState(ex));
 		String message = String.valueOf(ex.getMessage()).toLowerCase(Locale.ROOT);
-		return state.startsWith("23") || state.startsWith("42P0") || state.startsWith("40")
+		return DUPLICATES.contains(state) || state.startsWith("23") || state.startsWith("40")
 				|| message.contains("already exists") || message.contains("unique");
 	}
 
@@ -150,11 +156,25 @@ final class LiquibaseLock implements MigrationLock {
 				logger.warn("The lock of the " + this.database
 						+ " was no longer ours when it was to be released: somebody else freed or took it.");
 			}
-			this.liveness.release();
 		}
 		catch (SQLException ex) {
 			logger.warn("The lock of the " + this.database + " could not be released (" + ex.getMessage()
 					+ "). The next start takes it over by itself.");
+		}
+		finally {
+			releaseLiveness();
+		}
+	}
+
+	/**
+	 * Without it nobody could take over the row from a process that lives on.
+	 */
+	private void releaseLiveness() {
+		try {
+			this.liveness.release();
+		}
+		catch (SQLException ex) {
+			logger.debug("It ends with the connection", ex);
 		}
 	}
 

@@ -13,6 +13,7 @@ import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.Catalogue;
+import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Liveness;
@@ -62,8 +63,22 @@ final class LiquibaseSession implements MigrationSession {
 					failures,
 					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token, stampRevision));
 		});
-		this.lock = this.scope.call(() -> new LiquibaseLock(lockTable(database), liveness(database), token, waits, stop,
-				opening(database, atomic), location.name()));
+		MigrationLock row = this.scope.call(() -> new LiquibaseLock(lockTable(database), liveness(database), token,
+				waits, stop, opening(database, atomic), location.name()));
+		this.lock = () -> {
+			checkWritable();
+			return row.acquire();
+		};
+	}
+
+	private void checkWritable() {
+		try {
+			this.borrowed.engine().checkWritable(this.borrowed.connection(), this.location.name());
+			this.borrowed.connection().rollback();
+		}
+		catch (SQLException ex) {
+			throw ConnectionProblem.of(ex, this.location.name());
+		}
 	}
 
 	private LockTable lockTable(Database database) {

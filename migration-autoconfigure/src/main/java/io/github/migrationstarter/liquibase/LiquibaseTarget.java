@@ -74,7 +74,7 @@ public final class LiquibaseTarget implements TargetDatabase {
 	private MigrationSession session(Connection connection, StopSignal stop) {
 		BorrowedConnection borrowed;
 		try {
-			borrowed = new BorrowedConnection(connection, this.location, this.waits.lock());
+			borrowed = new BorrowedConnection(connection, this.location, this.waits.lock(), stop);
 		}
 		catch (SQLException ex) {
 			close(connection, ex);

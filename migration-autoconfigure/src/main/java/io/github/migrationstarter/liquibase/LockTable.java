@@ -214,6 +214,8 @@ final class LockTable {
 
 	private <T> T transaction(Query<T> query) throws SQLException {
 		try {
+			this.settings.rollback(this.connection); // what was left open must not go
+														// along
 			this.settings.beginWriting(this.connection);
 			T result = query.run();
 			this.settings.endWriting(this.connection);
@@ -223,7 +225,7 @@ final class LockTable {
 		catch (SQLException | RuntimeException ex) {
 			try {
 				this.settings.endWriting(this.connection);
-				this.connection.rollback();
+				this.settings.rollback(this.connection);
 			}
 			catch (SQLException suppressed) {
 				ex.addSuppressed(suppressed);

@@ -21,6 +21,8 @@ abstract class AlteredContractTests extends StateContractTests {
 
 	private static final String NEW = "create table edited (id bigint);";
 
+	private static final String CLEAR = "spring.liquibase.clear-checksums=true";
+
 	AlteredContractTests(TestEngine engine) {
 		super(engine);
 	}
@@ -108,15 +110,38 @@ abstract class AlteredContractTests extends StateContractTests {
 	void isNotAlteredWhereChecksumsAreCleared() {
 		TestDatabase database = migrated(edited("", OLD));
 		String recorded = checksum(database);
-		String clear = "spring.liquibase.clear-checksums=true";
 
-		BootstrapReport report = start(database, edited("", NEW), clear);
+		BootstrapReport report = start(database, edited("", NEW), CLEAR);
 
 		assertThat(report.state()).isEqualTo(DatabaseState.CURRENT);
+		assertThat(report.action()).isEqualTo(BootstrapAction.LEAVE);
 		assertThat(checksum(database)).isEqualTo(recorded);
-		assertThat(migrate(database, edited("", NEW), clear).state()).isEqualTo(DatabaseState.CURRENT);
-		assertThat(checksum(database)).isNotEqualTo(recorded);
-		assertThat(start(database, edited("", NEW)).state()).isEqualTo(DatabaseState.CURRENT);
+	}
+
+	@Test
+	void recordsTheChecksumsOfTodayWhereTheyAreCleared() {
+		TestDatabase database = migrated(edited("", OLD));
+		String today = checksum(migrated(edited("", NEW)));
+
+		BootstrapReport report = migrate(database, edited("", NEW), CLEAR);
+
+		assertThat(report.state()).isEqualTo(DatabaseState.CURRENT);
+		assertThat(report.changeSets()).isZero();
+		assertThat(checksum(database)).isEqualTo(today);
+		assertThat(migrate(database, edited("", NEW)).action()).isEqualTo(BootstrapAction.LEAVE);
+	}
+
+	@Test
+	void runsOnChangeOnlyWhatChangedWhereChecksumsAreCleared() {
+		TestDatabase database = migrated(edited("runOnChange:true", "update t1 set id = id;").with("same",
+				"runOnChange:true", "update t1 set id = id + 10;"));
+		TestChangelog edited = edited("runOnChange:true", "insert into t1 values (2);").with("same", "runOnChange:true",
+				"update t1 set id = id + 10;");
+
+		BootstrapReport report = migrate(database, edited, CLEAR);
+
+		assertThat(report.changeSets()).isEqualTo(1);
+		assertThat(database.query("select id from t1 order by id")).containsExactly("2", "11");
 	}
 
 	private static String checksum(TestDatabase database) {

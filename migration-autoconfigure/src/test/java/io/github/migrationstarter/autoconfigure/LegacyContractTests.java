@@ -30,9 +30,9 @@ abstract class LegacyContractTests extends StateContractTests {
 
 		assertThat(refusal).hasMessage(
 				"The " + this.engine.title(database) + " has 2 tables ('courses', 'rooms'), but no migration history.");
-		assertThat(refusal.getAction()).isEqualTo("Name the last change set that the schema already contains, and "
-				+ "start once with DB_BOOTSTRAP_ON_STARTUP=true DB_STAMP_REVISION=0001: the history is written up to "
-				+ "there, and the rest is run. DB_CHECK_ON_STARTUP=warn starts the application without that.");
+		assertThat(refusal.getAction()).isEqualTo("Find the last change set that the schema already contains, of "
+				+ "'app.sql::0001::me', 'app.sql::0002::me', and start once with DB_BOOTSTRAP_ON_STARTUP=true and "
+				+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. DB_CHECK_ON_STARTUP=warn starts the application without that.");
 	}
 
 	@Test
@@ -72,9 +72,10 @@ abstract class LegacyContractTests extends StateContractTests {
 		assertThat(refusal).hasMessage("The database has tables ('rooms'), but no migration history, and which change "
 				+ "set they correspond to cannot be told by itself yet (db.stamp.revision=auto). The table "
 				+ "'alembic_version' says that another migration tool made them.");
-		assertThat(refusal.getAction()).isEqualTo("Name the last change set that the schema already contains, for "
-				+ "example DB_STAMP_REVISION=0001, and start again: the history is written up to there, and the rest is "
-				+ "run.");
+		assertThat(refusal.getAction())
+			.isEqualTo("Find the last change set that the schema already contains, and start "
+					+ "again with DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
+					+ "changelog goes from 'app.sql::0001::me' to 'app.sql::0002::me'.");
 		assertThat(database.dump(DatabaseDump.full())).doesNotContainIgnoringCase("databasechangelog");
 	}
 
@@ -98,7 +99,7 @@ abstract class LegacyContractTests extends StateContractTests {
 	@Test
 	void isEmptyWithTheTablesOfAnotherChangelog() {
 		TestDatabase database = empty();
-		TestChangelog other = new TestChangelog().with("other", "drop table if exists nothing;");
+		TestChangelog other = new TestChangelog().with("other", "drop table if exists nowhere;");
 		migrate(database, other, "spring.liquibase.database-change-log-table=OTHERLOG",
 				"spring.liquibase.database-change-log-lock-table=OTHERLOCK");
 		assertThat(database.query("select ID from OTHERLOG")).containsExactly("other");

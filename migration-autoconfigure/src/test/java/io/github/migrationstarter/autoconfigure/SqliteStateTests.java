@@ -43,6 +43,15 @@ class SqliteStateTests {
 	}
 
 	@Nested
+	class Wait extends WaitContractTests {
+
+		Wait() {
+			super(TestEngine.SQLITE);
+		}
+
+	}
+
+	@Nested
 	class Legacy extends LegacyContractTests {
 
 		Legacy() {

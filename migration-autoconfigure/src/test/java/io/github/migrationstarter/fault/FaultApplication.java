@@ -32,8 +32,24 @@ public class FaultApplication {
 	public static void main(String[] args) throws IOException {
 		SpringApplication application = new SpringApplication(FaultApplication.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
+		Runtime.getRuntime().addShutdownHook(new Thread(FaultApplication::sayStopping));
 		awaitLine(ForkedApplication.READY);
 		application.run(args).close();
+	}
+
+	/**
+	 * Says that the run was told to stop, once its own shutdown hook runs.
+	 */
+	private static void sayStopping() {
+		long deadline = System.nanoTime() + 2_000_000_000L;
+		while (System.nanoTime() < deadline && Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.noneMatch((thread) -> thread.getName().equals("migration-stop")
+					&& thread.getState() == Thread.State.TIMED_WAITING)) {
+			Thread.onSpinWait();
+		}
+		System.out.println(ForkedApplication.STOPPING);
 	}
 
 	/**

@@ -6,6 +6,8 @@ import java.util.UUID;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.TestDatabase;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * What the fault suite must know of an engine.
  */
@@ -36,6 +38,11 @@ enum FaultEngine {
 		String failingOn(String table, String event, String condition) {
 			return "create trigger fault before " + event + " on " + table + " when " + condition
 					+ " begin select raise(abort, 'planted'); end";
+		}
+
+		@Override
+		String dropFault(String table) {
+			return "drop trigger fault";
 		}
 
 		@Override
@@ -70,8 +77,13 @@ enum FaultEngine {
 		}
 
 		@Override
+		String dropFault(String table) {
+			return "drop trigger fault on " + table;
+		}
+
+		@Override
 		void assertNoLeftovers(TestDatabase database) {
-			org.assertj.core.api.Assertions.assertThat(database.query("""
+			assertThat(database.query("""
 					select objid from pg_locks where locktype = 'advisory'
 					and database = (select oid from pg_database where datname = current_database())""")).isEmpty();
 		}
@@ -91,6 +103,11 @@ enum FaultEngine {
 	 * A trigger that makes some writes fail.
 	 */
 	abstract String failingOn(String table, String event, String condition);
+
+	/**
+	 * Takes that trigger away.
+	 */
+	abstract String dropFault(String table);
 
 	/**
 	 * Asserts that nothing but the lock row tells of a lock.

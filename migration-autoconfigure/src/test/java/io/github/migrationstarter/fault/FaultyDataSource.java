@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Tells a test of every statement and every commit, before and after.
+ * Tells a test of every statement, commit and rollback, before and after.
  */
 final class FaultyDataSource extends DelegatingDataSource {
 
@@ -28,8 +28,8 @@ final class FaultyDataSource extends DelegatingDataSource {
 	public Connection getConnection() throws SQLException {
 		Connection connection = super.getConnection();
 		return proxy(Connection.class, (self, method, arguments) -> {
-			if (method.getName().equals("commit")) {
-				return observed("commit", () -> method.invoke(connection, arguments));
+			if (method.getName().matches("commit|rollback")) {
+				return observed(method.getName(), () -> method.invoke(connection, arguments));
 			}
 			Object result = method.invoke(connection, arguments);
 			if (result instanceof PreparedStatement statement) {
@@ -59,6 +59,9 @@ final class FaultyDataSource extends DelegatingDataSource {
 	private static <T> T proxy(Class<T> type, InvocationHandler handler) {
 		return type.cast(Proxy.newProxyInstance(FaultyDataSource.class.getClassLoader(), new Class<?>[] { type },
 				(self, method, arguments) -> {
+					if (method.getName().equals("equals")) {
+						return self == arguments[0];
+					}
 					try {
 						return handler.invoke(self, method, arguments);
 					}

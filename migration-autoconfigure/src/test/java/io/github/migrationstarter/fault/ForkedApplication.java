@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +30,8 @@ final class ForkedApplication implements AutoCloseable {
 	static final String PAUSED = "PAUSED";
 
 	static final String STARTED = "STARTED";
+
+	static final String STOPPING = "STOPPING";
 
 	private static final Duration BOUND = Duration.ofSeconds(120);
 
@@ -118,6 +121,21 @@ final class ForkedApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Waits until one of some says a text.
+	 * @return the line that contains it
+	 */
+	static String awaitAny(String text, ForkedApplication... applications) {
+		return Awaitility.await(text)
+			.atMost(BOUND)
+			.pollInterval(Duration.ofMillis(2))
+			.until(() -> Arrays.stream(applications)
+				.flatMap((application) -> application.output.stream())
+				.filter((line) -> line.contains(text))
+				.findFirst(), Optional::isPresent)
+			.get();
+	}
+
+	/**
 	 * Whether a line of its output contains a text.
 	 */
 	boolean says(String text) {
@@ -136,7 +154,7 @@ final class ForkedApplication implements AutoCloseable {
 	 * SIGKILL.
 	 */
 	void kill9() {
-		this.process.destroyForcibly();
+		this.process.toHandle().destroyForcibly();
 		exitCode();
 	}
 
@@ -144,7 +162,8 @@ final class ForkedApplication implements AutoCloseable {
 	 * SIGTERM.
 	 */
 	void terminate() {
-		this.process.destroy();
+		this.process.toHandle().destroy(); // unlike that of the process, it leaves the
+											// streams open
 	}
 
 	/**

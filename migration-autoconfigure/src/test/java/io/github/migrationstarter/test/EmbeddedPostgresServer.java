@@ -30,7 +30,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 	 */
 	public static synchronized PostgresServer shared() {
 		try {
-			shared = (shared != null) ? shared : start();
+			shared = (shared != null) ? shared : start(initialize());
 			return shared;
 		}
 		catch (IOException ex) {
@@ -38,8 +38,25 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 		}
 	}
 
-	private static EmbeddedPostgresServer start() throws IOException {
-		ServerDirectory directory = ServerDirectory.initialize(PostgresBinaries.extract().resolve("bin"), PASSWORD);
+	/**
+	 * A new server that waits for the changes of a primary which never come.
+	 */
+	public static PostgresServer standby() {
+		try {
+			ServerDirectory directory = initialize();
+			directory.makeStandby();
+			return start(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not start a standby for the tests", ex);
+		}
+	}
+
+	private static ServerDirectory initialize() throws IOException {
+		return ServerDirectory.initialize(PostgresBinaries.extract().resolve("bin"), PASSWORD);
+	}
+
+	private static EmbeddedPostgresServer start(ServerDirectory directory) throws IOException {
 		Process guard = directory.guard();
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> release(guard)));
 		for (int attempt = 0; attempt < 3; attempt++) {

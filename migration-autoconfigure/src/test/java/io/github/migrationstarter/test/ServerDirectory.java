@@ -48,6 +48,14 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 			.formatted(System.getProperty("user.name"), logged) + "run the build as an ordinary user");
 	}
 
+	/**
+	 * Lets the next start begin a recovery that does not end.
+	 */
+	void makeStandby() throws IOException {
+		Path signal = Files.createFile(this.path.resolve("data").resolve("standby.signal"));
+		this.user.own(signal);
+	}
+
 	boolean start(int port) throws IOException {
 		return runs("pg_ctl", "start", "--wait", "--timeout=60", "--options=-p " + port);
 	}

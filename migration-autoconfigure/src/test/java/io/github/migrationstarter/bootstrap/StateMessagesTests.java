@@ -1,0 +1,114 @@
+package io.github.migrationstarter.bootstrap;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.BootstrapMode;
+import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.DivergedPolicy;
+import io.github.migrationstarter.NewerSchemaPolicy;
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.StartCheck;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Policies;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.test.Observations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StateMessagesTests {
+
+	@Test
+	void warnsWithWhatIsPendingAndWhatRunsIt() {
+		Observation behind = new Observations().known("1").pending("2", "3", "4").build();
+
+		assertThat(messages(BootstrapMode.MISSING_ONLY, StartCheck.WARN, NewerSchemaPolicy.WARN).warning(behind))
+			.isEqualTo(
+					"The database 'app' is behind this application: 3 change sets are pending, from 'app.sql::2::me' "
+							+ "to 'app.sql::4::me'; the last one that ran is 'app.sql::1::me'. Set "
+							+ "DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs them.");
+	}
+
+	@Test
+	void namesTheCheckThatStartsTheApplication() {
+		Observation behind = Observations.of(DatabaseState.BEHIND).build();
+
+		assertThat(messages(BootstrapMode.MISSING_ONLY, StartCheck.FAIL, NewerSchemaPolicy.WARN).notReady(behind)
+			.getAction())
+			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs them; "
+					+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
+	}
+
+	@Test
+	void namesNoCheckWhereItWouldNotHelp() {
+		Observation diverged = Observations.of(DatabaseState.DIVERGED).build();
+
+		assertThat(messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN).refused(diverged).getAction())
+			.isEqualTo("Bring both sides together in one changelog. To run what is pending all the same, set "
+					+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true.");
+	}
+
+	@Test
+	void namesWhatAcceptsANewerSchema() {
+		Observation ahead = Observations.of(DatabaseState.AHEAD).build();
+
+		assertThat(messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.FAIL).notReady(ahead).getAction())
+			.isEqualTo("Start a version of the application that knows them, or accept the newer schema with "
+					+ "DB_NEWER_SCHEMA=warn.");
+		assertThat(messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN).warning(ahead))
+			.isEqualTo("The database 'app' is newer than this application: 1 change set of its history is not in the "
+					+ "changelog ('app.sql::2::me'). Start a version of the application that knows them, or accept the "
+					+ "newer schema with DB_NEWER_SCHEMA=allow.");
+	}
+
+	@Test
+	void saysThatADatabaseMayNotBeCreated() {
+		StateMessages messages = new StateMessages("database 'app'",
+				settings(BootstrapMode.TRUE, new Policies(StartCheck.FAIL, NewerSchemaPolicy.WARN,
+						DivergedPolicy.REFUSE, CreationPolicy.FORBIDDEN)));
+
+		assertThat(messages.notReady(Observation.missing())).hasMessage("The database 'app' does not exist.");
+		assertThat(messages.notReady(Observation.missing()).getAction())
+			.isEqualTo("It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true.");
+	}
+
+	@Test
+	void countsAllOfManyAndShowsTheFirstAndTheLast() {
+		String[] tables = IntStream.rangeClosed(1, 7).mapToObj((i) -> "t" + i).toArray(String[]::new);
+		Observation legacy = new Observations().pending("1").tables(tables).build();
+
+		assertThat(messages(BootstrapMode.FALSE, StartCheck.WARN, NewerSchemaPolicy.WARN).describe(legacy))
+			.isEqualTo("The database 'app' has 7 tables ('t1', 't2', 't3', 't4', ... 't7'), but no migration history.");
+	}
+
+	@Test
+	void summarizesARun() {
+		Observation current = Observations.of(DatabaseState.CURRENT).build();
+		StateMessages messages = messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN);
+
+		assertThat(messages.summary(new BootstrapReport(DatabaseState.BEHIND, null, BootstrapAction.UPGRADE, 1, current,
+				Duration.ofMillis(12))))
+			.isEqualTo("The database 'app' was upgraded: BEHIND -> CURRENT, 1 change set run, 0 pending, at "
+					+ "'app.sql::1::me', 12 ms.");
+		assertThat(messages.summary(new BootstrapReport(DatabaseState.CURRENT, null, BootstrapAction.LEAVE, 0, current,
+				Duration.ofMillis(12))))
+			.isEqualTo("The database 'app' was left as it is: CURRENT, 0 change sets run, 0 pending, at "
+					+ "'app.sql::1::me', 12 ms.");
+	}
+
+	private static StateMessages messages(BootstrapMode mode, StartCheck check, NewerSchemaPolicy newerSchema) {
+		return new StateMessages("database 'app'",
+				settings(mode, new Policies(check, newerSchema, DivergedPolicy.REFUSE, CreationPolicy.ALLOWED)));
+	}
+
+	private static BootstrapSettings settings(BootstrapMode mode, Policies policies) {
+		return new BootstrapSettings(mode, policies, "auto", DropFirst.NO,
+				new Waits(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO));
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.migrationstarter.fault;
+
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.fault.FaultyDataSource.Observer;
+import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Runs whose connection or database fails them at a bad moment.
+ */
+abstract class BrokenRunContractTests extends FaultContract {
+
+	private static final String RELEASE = "(?i)update .* set locked = ., lockgranted = null.*";
+
+	BrokenRunContractTests(FaultEngine engine) {
+		super(engine);
+	}
+
+	@Test
+	void aRunThatCannotReleaseTheRowLeavesItToTheNextEvenWhileItLives() {
+		TestDatabase database = missing();
+		Observer noRelease = (when, sql) -> {
+			if (sql.matches(RELEASE)) {
+				throw new SQLException("planted");
+			}
+		};
+
+		new LocalApplication(database, noRelease).start((first) -> {
+			assertThat(first).hasNotFailed();
+			assertThat(holder(database)).startsWith("migration-starter:");
+
+			LocalApplication.on(database)
+				.start((second) -> assertThat(second).hasNotFailed(), tables(1, 4).in(this.folder), TRUE,
+						"db.lock.wait=5s");
+		}, tables(1, 2).in(this.folder));
+
+		assertDone(database, 4);
+	}
+
+	@Test
+	void nothingOfAChangeSetIsCommittedAfterwardsWhenItsRollbackFails() {
+		TestDatabase database = missing();
+		AtomicInteger failures = new AtomicInteger(-1);
+		Observer failing = (when, sql) -> {
+			if (when == When.BEFORE && sql.startsWith("insert into t3")) {
+				failures.set(2);
+				throw new SQLException("planted");
+			}
+			if (when == When.BEFORE && sql.equals("rollback") && failures.getAndDecrement() > 0) {
+				throw new SQLException("planted too");
+			}
+		};
+
+		new LocalApplication(database, failing).start((context) -> assertThat(context).hasFailed(),
+				tables(1, 4).in(this.folder));
+
+		assertThat(database.history()).isEqualTo(ids(1, 2));
+		undisturbed(database, tables(1, 4).in(this.folder), MISSING_ONLY);
+		assertDone(database, 4);
+	}
+
+	@Test
+	void aCommitWhoseAnswerIsLostIsNotRepeated() {
+		TestDatabase database = missing();
+		AtomicBoolean written = new AtomicBoolean();
+		AtomicBoolean lost = new AtomicBoolean();
+		Observer losing = (when, sql) -> {
+			written.compareAndSet(false, sql.startsWith("insert into t3"));
+			if (lost.get() || written.get() && when == When.AFTER && sql.equals("commit")) {
+				lost.set(true);
+				throw new SQLException("The connection was lost", "08006");
+			}
+		};
+
+		new LocalApplication(database, losing).start((context) -> {
+			assertThat(context).getFailure().rootCause().hasMessage("The connection was lost");
+			MigrationFailedException failure = migrationFailure(context.getStartupFailure());
+			assertThat(failure.getReason()).isEqualTo(Reason.UNREACHABLE);
+			assertThat(failure).hasMessageContaining("'app.sql::0003::me'")
+				.hasMessageContaining("either whole, with its history row, or not at all");
+		}, tables(1, 4).in(this.folder));
+
+		assertThat(database.history()).isEqualTo(ids(1, 3));
+		undisturbed(database, tables(1, 4).in(this.folder), MISSING_ONLY);
+		assertDone(database, 4);
+	}
+
+	@Test
+	void aHistoryRowThatCannotBeWrittenTakesItsChangeSetBack() {
+		TestDatabase database = missing();
+		undisturbed(database, tables(1, 2).in(this.folder));
+		database.execute(this.engine.failingOn("DATABASECHANGELOG", "insert", "new.ID = '0003'"));
+
+		LocalApplication.on(database)
+			.start((context) -> assertThat(context).hasFailed(), tables(1, 4).in(this.folder), TRUE);
+
+		assertThat(database.history()).isEqualTo(ids(1, 2));
+		assertThat(database.query("select id from shared order by id")).containsExactly("1", "2");
+		assertUnlocked(database);
+		database.execute(this.engine.dropFault("DATABASECHANGELOG"));
+		undisturbed(database, tables(1, 4).in(this.folder), TRUE);
+		assertDone(database, 4);
+	}
+
+	@Test
+	void aHistoryRowThatCannotBeRemovedKeepsItsChangeSet() {
+		TestDatabase database = missing();
+		undisturbed(database, tables(1, 2).in(this.folder));
+		database.execute(this.engine.failingOn("DATABASECHANGELOG", "delete", "old.ID = '0003'"));
+
+		LocalApplication.on(database)
+			.start((context) -> assertThat(context).hasFailed(), tables(1, 4).in(this.folder), TRUE,
+					"spring.liquibase.test-rollback-on-update=true");
+
+		assertThat(database.history()).isEqualTo(ids(1, 3));
+		assertThat(database.query("select name from t3 order by id")).containsExactly("one", "two");
+		assertThat(database.query("select id from shared order by id")).containsExactly("1", "2", "3");
+		assertUnlocked(database);
+		database.execute(this.engine.dropFault("DATABASECHANGELOG"));
+		undisturbed(database, tables(1, 4).in(this.folder), TRUE);
+		assertDone(database, 4);
+	}
+
+	private static MigrationFailedException migrationFailure(Throwable failure) {
+		Throwable cause = failure;
+		while (!(cause instanceof MigrationFailedException)) {
+			cause = cause.getCause();
+		}
+		return (MigrationFailedException) cause;
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class PostgresSignalsTests extends SignalsContractTests {
+
+	PostgresSignalsTests() {
+		super(FaultEngine.POSTGRESQL);
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class SqliteForeignHandsTests extends ForeignHandsContractTests {
+
+	SqliteForeignHandsTests() {
+		super(FaultEngine.SQLITE);
+	}
+
+}

@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class SqliteSignalsTests extends SignalsContractTests {
+
+	SqliteSignalsTests() {
+		super(FaultEngine.SQLITE);
+	}
+
+}
