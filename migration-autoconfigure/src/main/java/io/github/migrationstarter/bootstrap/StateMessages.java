@@ -67,8 +67,9 @@ final class StateMessages {
 					+ count(observation.newer(), "change set") + " of its history " + areNot(observation.newer())
 					+ " in the changelog (" + list(observation.newer()) + ").";
 			case DIVERGED -> diverged(observation);
-			case ALTERED -> count(observation.altered(), "change set") + " of the " + this.database
-					+ " had another text when it ran: " + altered(observation) + ".";
+			case ALTERED ->
+				count(observation.altered(), "change set") + " of the " + this.database + " had another text when "
+						+ ((observation.altered().size() == 1) ? "it" : "they") + " ran: " + altered(observation) + ".";
 		};
 	}
 

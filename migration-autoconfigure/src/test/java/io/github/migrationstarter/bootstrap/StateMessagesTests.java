@@ -87,6 +87,15 @@ class StateMessagesTests {
 	}
 
 	@Test
+	void showsBothChecksumsOfWhatWasEdited() {
+		Observation altered = new Observations().known("1", "2").altered("1", "2").build();
+
+		assertThat(messages(BootstrapMode.FALSE, StartCheck.WARN, NewerSchemaPolicy.WARN).describe(altered))
+			.isEqualTo("2 change sets of the database 'app' had another text when they ran: 'app.sql::1::me' (recorded "
+					+ "9:then, now 9:now), 'app.sql::2::me' (recorded 9:then, now 9:now).");
+	}
+
+	@Test
 	void summarizesARun() {
 		Observation current = Observations.of(DatabaseState.CURRENT).build();
 		StateMessages messages = messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN);
