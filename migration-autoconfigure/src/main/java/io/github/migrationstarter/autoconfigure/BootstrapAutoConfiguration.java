@@ -62,7 +62,7 @@ public final class BootstrapAutoConfiguration {
 				connectionDetails.getIfAvailable(() -> new PropertiesConnectionDetails(properties)))
 			.find());
 		apply(properties, liquibase);
-		customizer.ifUnique(liquibase::setCustomizer);
+		customizer.ifAvailable(liquibase::setCustomizer);
 		return liquibase;
 	}
 

@@ -83,6 +83,29 @@ class InMemoryDatabaseTests {
 		});
 	}
 
+	@Test
+	void isDroppedFirstInAnyProfile() {
+		String changelog = new TestChangelog().tables(1, 2).in(this.folder);
+		runner(changelog).run((first) -> {
+			assertThat(first).hasNotFailed();
+			DataSource pool = first.getBean(DataSource.class);
+			PooledConnection.execute(pool, "insert into t1 values (7)");
+
+			new ApplicationContextRunner().withBean("dataSource", DataSource.class, () -> unclosed(pool))
+				.withConfiguration(StartedApplication.configuration())
+				.withPropertyValues(changelog, "spring.liquibase.drop-first=true")
+				.run((second) -> {
+					assertThat(second).hasNotFailed();
+					assertThat(second.getBean(BootstrapSpringLiquibase.class).report().action())
+						.isEqualTo(BootstrapAction.DROP_AND_CREATE);
+				});
+
+			assertThat(PooledConnection.query(pool, "select id from t1")).containsExactly("1");
+			assertThat(PooledConnection.query(pool, "select ID from DATABASECHANGELOG order by ORDEREXECUTED"))
+				.containsExactly("0001", "0002");
+		});
+	}
+
 	private static DataSource unclosed(DataSource pool) {
 		return new DelegatingDataSource(pool);
 	}

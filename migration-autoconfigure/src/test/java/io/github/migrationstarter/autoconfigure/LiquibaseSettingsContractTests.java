@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -155,6 +157,20 @@ abstract class LiquibaseSettingsContractTests {
 		assertThat(started.report().found()).isEqualTo(DatabaseState.MISSING);
 		assertThat(own.history()).containsExactly("0001");
 		assertThat(application.dump(DatabaseDump.full())).isEqualTo(empty().dump(DatabaseDump.full()));
+	}
+
+	@Test
+	void anOwnUrlNeedsNoDataSourceOfTheApplication() {
+		TestDatabase own = missing();
+
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(BootstrapAutoConfiguration.class, LiquibaseAutoConfiguration.class))
+			.withPropertyValues(changelog(1, 1), "spring.liquibase.url=" + own.url(),
+					"spring.liquibase.user=" + own.username(), "spring.liquibase.password=" + own.password())
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(BootstrapSpringLiquibase.class));
+
+		assertThat(own.history()).containsExactly("0001");
 	}
 
 	@Test

@@ -51,6 +51,18 @@ final class PooledConnection {
 		}
 	}
 
+	static void execute(DataSource pool, String sql) {
+		try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+			if (!connection.getAutoCommit()) {
+				connection.commit();
+			}
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private static List<String> state(DataSource pool, String... queries) {
 		try (Connection connection = pool.getConnection()) {
 			List<String> state = new ArrayList<>();

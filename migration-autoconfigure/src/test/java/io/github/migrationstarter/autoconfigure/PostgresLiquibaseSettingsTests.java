@@ -59,11 +59,11 @@ class PostgresLiquibaseSettingsTests extends LiquibaseSettingsContractTests {
 		TestDatabase database = missing();
 
 		StartedApplication started = StartedApplication.on(database, unqualified(), MISSING_ONLY,
-				"spring.liquibase.default-schema=New App");
+				"spring.liquibase.default-schema=new_app");
 
 		assertThat(started.failure()).isNull();
-		assertThat(database.query(TABLES)).containsExactly("New App.databasechangelog", "New App.databasechangeloglock",
-				"New App.databasechangelogrun", "New App.t1");
+		assertThat(database.query(TABLES)).containsExactly("new_app.databasechangelog", "new_app.databasechangeloglock",
+				"new_app.databasechangelogrun", "new_app.t1");
 	}
 
 	@Test
@@ -85,7 +85,7 @@ class PostgresLiquibaseSettingsTests extends LiquibaseSettingsContractTests {
 
 	@Test
 	void theHistoryLivesInASchemaOfItsOwn() {
-		for (String schema : new String[] { "history", "made" }) {
+		for (String schema : new String[] { "history", "made", "With Space" }) {
 			TestDatabase database = empty();
 			database.execute("create schema history");
 
