@@ -7,6 +7,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.convert.DurationStyle;
+
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
@@ -56,8 +58,8 @@ final class CurrentSchemaWait {
 			}
 			if (waited.compareTo(patience) >= 0) {
 				throw new MigrationTimeoutException(
-						"Waited " + patience.toSeconds() + " s for the schema of the " + this.target.name()
-								+ " to become current. The last look said: " + look.text(),
+						"Waited " + DurationStyle.SIMPLE.print(patience) + " for the schema of the "
+								+ this.target.name() + " to become current. The last look said: " + look.text(),
 						"See what became of the job or init container that migrates it, or wait longer with "
 								+ "DB_WAIT_TIMEOUT.",
 						look.failure());

@@ -105,7 +105,7 @@ final class StateMessages {
 					+ "written up to there, and the rest is run." + startAnyway();
 			case BEHIND -> upgrade("runs what is pending");
 			case CURRENT -> "Nothing is to be done.";
-			case AHEAD -> "Start a version of the application that knows them, or accept the newer schema with "
+			case AHEAD -> "Start the version of the application that made it, or accept the newer schema with "
 					+ "DB_NEWER_SCHEMA=" + accepting() + ".";
 			case DIVERGED -> (observation.known() == 0)
 					? "Correct spring.liquibase.change-log or the database's address; if the history was squashed, "

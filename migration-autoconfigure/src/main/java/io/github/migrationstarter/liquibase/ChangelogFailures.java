@@ -90,7 +90,7 @@ final class ChangelogFailures {
 		if (ours != null) {
 			return ours;
 		}
-		String kept = (done == 0) ? "Nothing was changed before it." : "The " + done + " change set"
+		String kept = (done == 0) ? "No change set ran before it." : "The " + done + " change set"
 				+ ((done == 1) ? "" : "s") + " before it stay" + ((done == 1) ? "s." : ".");
 		String which = (running != null) ? "'" + ParsedChangelog.revision(running) + "'" : "the history";
 		if (stop.isRaised()) {

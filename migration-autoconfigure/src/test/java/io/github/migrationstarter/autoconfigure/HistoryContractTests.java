@@ -141,7 +141,7 @@ abstract class HistoryContractTests extends StateContractTests {
 		assertThat(refusal).hasMessage("The " + this.engine.title(database)
 				+ " is newer than this application: 2 change sets of its history are not in the changelog "
 				+ "('app.sql::0003::me', 'app.sql::0004::me').");
-		assertThat(refusal.getAction()).isEqualTo("Start a version of the application that knows them, or accept the "
+		assertThat(refusal.getAction()).isEqualTo("Start the version of the application that made it, or accept the "
 				+ "newer schema with DB_NEWER_SCHEMA=warn.");
 	}
 

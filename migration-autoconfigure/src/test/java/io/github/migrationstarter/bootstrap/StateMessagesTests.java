@@ -58,11 +58,11 @@ class StateMessagesTests {
 		Observation ahead = Observations.of(DatabaseState.AHEAD).build();
 
 		assertThat(messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.FAIL).notReady(ahead).getAction())
-			.isEqualTo("Start a version of the application that knows them, or accept the newer schema with "
+			.isEqualTo("Start the version of the application that made it, or accept the newer schema with "
 					+ "DB_NEWER_SCHEMA=warn.");
 		assertThat(messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN).warning(ahead))
 			.isEqualTo("The database 'app' is newer than this application: 1 change set of its history is not in the "
-					+ "changelog ('app.sql::2::me'). Start a version of the application that knows them, or accept the "
+					+ "changelog ('app.sql::2::me'). Start the version of the application that made it, or accept the "
 					+ "newer schema with DB_NEWER_SCHEMA=allow, and this is not said again.");
 	}
 
