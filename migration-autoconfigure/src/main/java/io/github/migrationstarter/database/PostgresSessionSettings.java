@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import org.postgresql.PGConnection;
+
 import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
@@ -51,6 +53,24 @@ final class PostgresSessionSettings implements SessionSettings {
 	@Override
 	public void endWriting(Connection connection) {
 		// nothing was begun
+	}
+
+	/**
+	 * The driver cancels a statement once only: if it had not reached the server yet,
+	 * that is lost, and the statement runs on. The connection may be asked again and
+	 * again.
+	 */
+	@Override
+	public void cancel(Connection connection, Statement running) throws SQLException {
+		if (running.isClosed()) {
+			return; // a commit must not be hit
+		}
+		if (connection.isWrapperFor(PGConnection.class)) {
+			connection.unwrap(PGConnection.class).cancelQuery();
+		}
+		else {
+			running.cancel();
+		}
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package io.github.migrationstarter.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
@@ -34,6 +35,16 @@ public interface SessionSettings {
 	 * @throws SQLException if the database failed
 	 */
 	void endWriting(Connection connection) throws SQLException;
+
+	/**
+	 * Cancels a statement, from another thread; without effect once it is over.
+	 * @param connection the same connection
+	 * @param running the statement
+	 * @throws SQLException if the database failed
+	 */
+	default void cancel(Connection connection, Statement running) throws SQLException {
+		running.cancel();
+	}
 
 	/**
 	 * Rolls back, also where the engine has already done so by itself.

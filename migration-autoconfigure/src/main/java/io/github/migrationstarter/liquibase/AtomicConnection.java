@@ -190,7 +190,7 @@ final class AtomicConnection implements InvocationHandler {
 			return;
 		}
 		try {
-			statement.cancel();
+			this.settings.cancel(this.target, statement);
 		}
 		catch (SQLException ex) {
 			logger.debug("The running statement could not be cancelled", ex);

@@ -64,7 +64,7 @@ abstract class BrokenRunContractTests extends FaultContract {
 				tables(1, 4).in(this.folder));
 
 		assertThat(database.history()).isEqualTo(ids(1, 2));
-		undisturbed(database, tables(1, 4).in(this.folder), MISSING_ONLY);
+		migrate(database, tables(1, 4).in(this.folder), MISSING_ONLY);
 		assertDone(database, 4);
 	}
 
@@ -90,14 +90,14 @@ abstract class BrokenRunContractTests extends FaultContract {
 		}, tables(1, 4).in(this.folder));
 
 		assertThat(database.history()).isEqualTo(ids(1, 3));
-		undisturbed(database, tables(1, 4).in(this.folder), MISSING_ONLY);
+		migrate(database, tables(1, 4).in(this.folder), MISSING_ONLY);
 		assertDone(database, 4);
 	}
 
 	@Test
 	void aHistoryRowThatCannotBeWrittenTakesItsChangeSetBack() {
 		TestDatabase database = missing();
-		undisturbed(database, tables(1, 2).in(this.folder));
+		migrate(database, tables(1, 2).in(this.folder));
 		database.execute(this.engine.failingOn("DATABASECHANGELOG", "insert", "new.ID = '0003'"));
 
 		LocalApplication.on(database)
@@ -107,14 +107,14 @@ abstract class BrokenRunContractTests extends FaultContract {
 		assertThat(database.query("select id from shared order by id")).containsExactly("1", "2");
 		assertUnlocked(database);
 		database.execute(this.engine.dropFault("DATABASECHANGELOG"));
-		undisturbed(database, tables(1, 4).in(this.folder), TRUE);
+		migrate(database, tables(1, 4).in(this.folder), TRUE);
 		assertDone(database, 4);
 	}
 
 	@Test
 	void aHistoryRowThatCannotBeRemovedKeepsItsChangeSet() {
 		TestDatabase database = missing();
-		undisturbed(database, tables(1, 2).in(this.folder));
+		migrate(database, tables(1, 2).in(this.folder));
 		database.execute(this.engine.failingOn("DATABASECHANGELOG", "delete", "old.ID = '0003'"));
 
 		LocalApplication.on(database)
@@ -126,7 +126,7 @@ abstract class BrokenRunContractTests extends FaultContract {
 		assertThat(database.query("select id from shared order by id")).containsExactly("1", "2", "3");
 		assertUnlocked(database);
 		database.execute(this.engine.dropFault("DATABASECHANGELOG"));
-		undisturbed(database, tables(1, 4).in(this.folder), TRUE);
+		migrate(database, tables(1, 4).in(this.folder), TRUE);
 		assertDone(database, 4);
 	}
 

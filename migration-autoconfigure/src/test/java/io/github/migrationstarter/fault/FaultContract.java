@@ -71,7 +71,14 @@ abstract class FaultContract {
 	}
 
 	/**
-	 * Migrates without any disturbance.
+	 * Starts and ends an application, in this JVM.
+	 */
+	static void migrate(TestDatabase database, String... properties) {
+		LocalApplication.on(database).start((context) -> assertThat(context).hasNotFailed(), properties);
+	}
+
+	/**
+	 * Migrates without any disturbance, in a JVM of its own.
 	 * @return how long it took from the first look to the start, in milliseconds
 	 */
 	long undisturbed(TestDatabase database, String... properties) {

@@ -3,6 +3,7 @@ package io.github.migrationstarter.fault;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,6 +33,9 @@ final class FaultyDataSource extends DelegatingDataSource {
 				return observed(method.getName(), () -> method.invoke(connection, arguments));
 			}
 			Object result = method.invoke(connection, arguments);
+			if (result instanceof CallableStatement statement) {
+				return statement(CallableStatement.class, statement, (String) arguments[0]);
+			}
 			if (result instanceof PreparedStatement statement) {
 				return statement(PreparedStatement.class, statement, (String) arguments[0]);
 			}

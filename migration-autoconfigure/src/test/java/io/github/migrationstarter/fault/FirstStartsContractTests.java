@@ -32,7 +32,7 @@ abstract class FirstStartsContractTests extends FaultContract {
 	@Test
 	void eightStartAtOnceOnADatabaseHalfway() {
 		TestDatabase database = missing();
-		undisturbed(database, tables(1, 10).in(this.folder));
+		migrate(database, tables(1, 10).in(this.folder));
 
 		startAtOnce(database, tables(1, 20).in(this.folder), TRUE);
 

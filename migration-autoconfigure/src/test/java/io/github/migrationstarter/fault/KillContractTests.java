@@ -28,13 +28,13 @@ abstract class KillContractTests extends FaultContract {
 	void aFirstCreationThatIsKilledIsFinishedByTheNextStart() {
 		String changelog = tables(1, FaultSize.changeSets()).in(this.folder);
 		TestDatabase undisturbed = missing();
-		undisturbed(undisturbed, changelog);
+		migrate(undisturbed, changelog);
 		long duration = undisturbed(missing(), changelog);
 
 		for (int trial = 0; trial < FaultSize.trials(); trial++) {
 			TestDatabase database = missing();
-			killAtRandom(database, duration, changelog, MISSING_ONLY);
-			undisturbed(database, changelog, MISSING_ONLY);
+			killAtRandom(database, trial, duration, changelog, MISSING_ONLY);
+			migrate(database, changelog, MISSING_ONLY);
 
 			assertDone(database, FaultSize.changeSets());
 			assertThat(outcome(database)).isEqualTo(outcome(undisturbed));
@@ -47,31 +47,32 @@ abstract class KillContractTests extends FaultContract {
 		String first = tables(1, half).in(this.folder);
 		String second = tables(1, FaultSize.changeSets()).in(this.folder);
 		TestDatabase undisturbed = missing();
-		undisturbed(undisturbed, first);
+		migrate(undisturbed, first);
 		long duration = undisturbed(undisturbed, second, TRUE);
 
 		for (int trial = 0; trial < FaultSize.trials(); trial++) {
 			TestDatabase database = missing();
-			undisturbed(database, first);
-			killAtRandom(database, duration, second, TRUE);
-			undisturbed(database, second, TRUE);
+			migrate(database, first);
+			killAtRandom(database, trial, duration, second, TRUE);
+			migrate(database, second, TRUE);
 
 			assertDone(database, FaultSize.changeSets());
 			assertThat(outcome(database)).isEqualTo(outcome(undisturbed));
 		}
 	}
 
-	private void killAtRandom(TestDatabase database, long duration, String... properties) {
-		long moment = this.random.nextLong(duration * 1_000_000);
+	/**
+	 * Kills in turn at any moment of the whole run, and at one after its first change
+	 * set.
+	 */
+	private void killAtRandom(TestDatabase database, int trial, long duration, String... properties) {
 		try (ForkedApplication application = ForkedApplication.at(database, properties)) {
-			application.go().await(ForkedApplication.MIGRATING);
-			long deadline = System.nanoTime() + moment;
-			while (System.nanoTime() < deadline) {
-				LockSupport.parkNanos(deadline - System.nanoTime());
-			}
+			application.go().await((trial % 2 == 0) ? ForkedApplication.MIGRATING : " [1/");
+			long moment = this.random.nextLong((trial % 2 == 0) ? duration : duration / 3);
+			LockSupport.parkNanos(moment * 1_000_000);
 			application.kill9();
-			logger.info("Killed after " + moment / 1_000_000 + " of " + duration + " ms: "
-					+ application.text().lines().reduce((first, second) -> second).orElse(""));
+			String last = application.text().lines().reduce((first, second) -> second).orElse("");
+			logger.info("Killed after " + moment + " of " + duration + " ms: " + last.replaceFirst("^.* : ", ""));
 		}
 	}
 

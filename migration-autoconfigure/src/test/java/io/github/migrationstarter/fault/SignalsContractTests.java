@@ -34,7 +34,7 @@ abstract class SignalsContractTests extends FaultContract {
 
 		assertThat(database.history()).isEqualTo(ids(1, 3));
 		assertUnlocked(database);
-		undisturbed(database, tables(1, 5).in(this.folder), MISSING_ONLY);
+		migrate(database, tables(1, 5).in(this.folder), MISSING_ONLY);
 		assertDone(database, 5);
 	}
 
@@ -68,7 +68,7 @@ abstract class SignalsContractTests extends FaultContract {
 		}
 
 		assertUnlocked(database);
-		undisturbed(database, changelog, MISSING_ONLY);
+		migrate(database, changelog, MISSING_ONLY);
 		assertDone(database, 3);
 	}
 

@@ -27,7 +27,7 @@ class SqliteWriterTests extends FaultContract {
 	@Test
 	void migratesBesideAWriterInWalMode() throws Exception {
 		TestDatabase database = missing();
-		undisturbed(database, tables(1, 2).in(this.folder));
+		migrate(database, tables(1, 2).in(this.folder));
 		database.execute("pragma journal_mode = wal", "create table written (id integer primary key)");
 		AtomicBoolean over = new AtomicBoolean();
 		CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> write(database, over));
@@ -47,7 +47,7 @@ class SqliteWriterTests extends FaultContract {
 	@Test
 	void stopsWhileItWaitsForAWriter() throws Exception {
 		TestDatabase database = missing();
-		undisturbed(database, tables(1, 2).in(this.folder));
+		migrate(database, tables(1, 2).in(this.folder));
 
 		try (Connection writer = database.connect();
 				Statement statement = writer.createStatement();
@@ -64,7 +64,7 @@ class SqliteWriterTests extends FaultContract {
 			statement.execute("rollback");
 		}
 
-		undisturbed(database, tables(1, 3).in(this.folder), TRUE);
+		migrate(database, tables(1, 3).in(this.folder), TRUE);
 		assertDone(database, 3);
 	}
 
