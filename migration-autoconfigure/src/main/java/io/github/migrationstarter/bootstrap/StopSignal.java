@@ -15,7 +15,8 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
  * even start.
  * <ol>
  * <li>The signal is raised; every wait ends, and no further change set begins.
- * <li>The statement that runs is cancelled.
+ * <li>The statement that runs is cancelled, also one that waits for another's lock; but
+ * not what releases our own.
  * <li>The JVM waits up to ten seconds for the rollback and the release of the lock.
  * </ol>
  */
@@ -30,6 +31,8 @@ public final class StopSignal implements AutoCloseable {
 	private final Thread hook = new Thread(this::stopRun, "migration-stop");
 
 	private volatile @Nullable Runnable cancellation;
+
+	private volatile boolean releasing;
 
 	private StopSignal() {
 	}
@@ -55,7 +58,25 @@ public final class StopSignal implements AutoCloseable {
 	 * because a statement may begin just after it was looked for
 	 */
 	public void onStop(Runnable cancellation) {
+		this.releasing = false;
 		this.cancellation = cancellation;
+	}
+
+	/**
+	 * Says that what follows releases the lock: nothing of it is cancelled.
+	 */
+	public void beginRelease() {
+		this.releasing = true;
+		this.cancellation = null;
+	}
+
+	/**
+	 * Whether the lock is being released, for which a few seconds are left even when the
+	 * JVM is going down.
+	 * @return {@code true} from then on
+	 */
+	public boolean isReleasing() {
+		return this.releasing;
 	}
 
 	/**

@@ -36,6 +36,8 @@ final class AtomicConnection implements InvocationHandler {
 
 	private final Connection proxy;
 
+	private final Connection tracked;
+
 	private @Nullable Fence fence;
 
 	private Hold hold = Hold.NONE;
@@ -50,6 +52,8 @@ final class AtomicConnection implements InvocationHandler {
 		this.stop = stop;
 		this.proxy = (Connection) Proxy.newProxyInstance(AtomicConnection.class.getClassLoader(),
 				new Class<?>[] { Connection.class }, this);
+		this.tracked = (Connection) Proxy.newProxyInstance(AtomicConnection.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, this::invokeTracked);
 		stop.onStop(this::cancel);
 	}
 
@@ -59,6 +63,14 @@ final class AtomicConnection implements InvocationHandler {
 	 */
 	Connection proxy() {
 		return this.proxy;
+	}
+
+	/**
+	 * The connection for what belongs to no change set, such as the lock.
+	 * @return the connection as it is, but for its statements, which a stop cancels
+	 */
+	Connection tracked() {
+		return this.tracked;
 	}
 
 	/**
@@ -146,6 +158,14 @@ final class AtomicConnection implements InvocationHandler {
 		};
 	}
 
+	private @Nullable Object invokeTracked(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
+		Object result = call(method, arguments);
+		if (result instanceof Statement statement) {
+			this.running = statement;
+		}
+		return result;
+	}
+
 	private void commitOrHold() throws SQLException {
 		if (this.hold == Hold.NONE) {
 			commit();
@@ -180,13 +200,13 @@ final class AtomicConnection implements InvocationHandler {
 	}
 
 	/**
-	 * Cancels the statement that runs for a change set; called by the shutdown hook. Once
-	 * the fence is taken away nothing is cancelled any more, so that the release of the
-	 * lock is not hit.
+	 * Cancels the statement that runs, whether for a change set, to look, or to take the
+	 * lock; called by the shutdown hook, which no longer does so once the lock is being
+	 * released.
 	 */
 	private synchronized void cancel() {
 		Statement statement = this.running;
-		if (statement == null || this.fence == null) {
+		if (statement == null || this.stop.isReleasing()) {
 			return;
 		}
 		try {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.convert.DurationStyle;
 
+import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.MigrationLock;
@@ -75,7 +76,7 @@ final class LiquibaseLock implements MigrationLock {
 			token = waitUntilTaken();
 		}
 		catch (SQLException ex) {
-			throw ConnectionProblem.of(giveUp(ex), this.database);
+			throw failure(giveUp(ex));
 		}
 		catch (RuntimeException ex) {
 			throw giveUp(ex);
@@ -162,6 +163,7 @@ final class LiquibaseLock implements MigrationLock {
 	}
 
 	private void release(LockToken token) {
+		this.stop.beginRelease();
 		this.opening.close();
 		try {
 			if (!this.table.release(token)) {
@@ -192,7 +194,16 @@ final class LiquibaseLock implements MigrationLock {
 		}
 	}
 
+	private MigrationException failure(SQLException failure) {
+		if (this.stop.isRaised()) {
+			return StopSignal.stopped(WAITING, failure); // which cancelled the statement
+		}
+		return ConnectionProblem.of(failure, this.database);
+	}
+
 	private <E extends Exception> E giveUp(E failure) {
+		this.stop.beginRelease();
+		this.opening.close(); // not before a cancellation that is on its way is over
 		try {
 			this.liveness.release();
 		}

@@ -59,12 +59,12 @@ final class LiquibaseSession implements MigrationSession {
 		this.changelog = this.scope.call(() -> {
 			ChangelogFailures failures = new ChangelogFailures(location.name(), settings.changeLog(),
 					new SecretParameters(settings.parameters()), new HistoryGrant(database, connection));
-			return new LiquibaseChangelog(settings, database, connection, borrowed.engine().catalogue(), this.scope,
-					failures,
+			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine().catalogue(),
+					this.scope, failures,
 					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token, stampRevision));
 		});
-		MigrationLock row = this.scope.call(() -> new LiquibaseLock(lockTable(database), liveness(database), token,
-				waits, stop, opening(database, atomic), location.name()));
+		MigrationLock row = this.scope.call(() -> new LiquibaseLock(lockTable(database, atomic), liveness(database),
+				token, waits, stop, opening(database, atomic), location.name()));
 		this.lock = () -> {
 			checkWritable();
 			return row.acquire();
@@ -81,9 +81,9 @@ final class LiquibaseSession implements MigrationSession {
 		}
 	}
 
-	private LockTable lockTable(Database database) {
+	private LockTable lockTable(Database database, AtomicConnection atomic) {
 		Catalogue catalogue = this.borrowed.engine().catalogue();
-		return new LockTable(database, this.borrowed.connection(), this.borrowed.settings(), catalogue);
+		return new LockTable(database, atomic.tracked(), this.borrowed.settings(), catalogue);
 	}
 
 	private Liveness liveness(Database database) throws SQLException {
