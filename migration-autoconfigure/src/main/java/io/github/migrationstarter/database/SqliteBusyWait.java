@@ -3,6 +3,7 @@ package io.github.migrationstarter.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -14,7 +15,8 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
  * Waits while another connection writes. SQLite's own timeout cannot be ended early, and
- * looks so seldom that a busy writer leaves it hardly a gap.
+ * looks so seldom that a busy writer leaves it hardly a gap. When the application is told
+ * to stop, only the release of the lock still waits, for a few seconds.
  *
  * @see <a href="https://www.sqlite.org/c3ref/busy_handler.html">Busy handlers</a>
  */
@@ -26,13 +28,19 @@ final class SqliteBusyWait extends BusyHandler {
 
 	private static final Duration SILENCE = Duration.ofSeconds(1);
 
+	private static final Duration LAST = Duration.ofSeconds(5);
+
 	private final Duration patience;
 
 	private final StopSignal stop;
 
 	private long start;
 
+	private long stopped;
+
 	private boolean said;
+
+	private boolean inVain;
 
 	SqliteBusyWait(Duration patience, StopSignal stop) {
 		this.patience = patience;
@@ -49,24 +57,52 @@ final class SqliteBusyWait extends BusyHandler {
 
 	@Override
 	protected int callback(int calls) {
+		long now = System.nanoTime();
 		if (calls == 0) {
-			this.start = System.nanoTime();
+			this.start = now;
 		}
-		Duration waited = Duration.ofNanos(System.nanoTime() - this.start);
-		if (waited.compareTo(this.patience) >= 0) {
+		if (now - this.start >= patience().toNanos()) {
+			this.inVain = true;
 			return 0;
 		}
-		if (!this.said && waited.compareTo(SILENCE) >= 0) {
+		if (!this.said && now - this.start >= SILENCE.toNanos()) {
 			this.said = true;
 			logger.info("Waiting for another writer of the SQLite database.");
 		}
+		return this.stop.isRaised() ? waitForRelease(now) : waitForAnything();
+	}
+
+	/**
+	 * A run that has failed for a busy database still notes that and releases its lock.
+	 */
+	private Duration patience() {
+		if (!this.inVain) {
+			return this.patience;
+		}
+		Duration shorter = this.stop.isReleasing() ? LAST : SILENCE;
+		return (shorter.compareTo(this.patience) < 0) ? shorter : this.patience;
+	}
+
+	private int waitForAnything() {
 		try {
 			this.stop.pause(PAUSE, "waited for another writer");
-			return 1;
 		}
 		catch (MigrationFailedException ex) {
-			return 0; // the statement fails, and the run sees why
+			return this.stop.isReleasing() ? 1 : 0; // 0: it fails, and the run sees why
 		}
+		return 1;
+	}
+
+	private int waitForRelease(long now) {
+		if (this.stopped == 0) {
+			this.stopped = now;
+		}
+		if (!this.stop.isReleasing() || now - this.stopped >= LAST.toNanos()
+				|| Thread.currentThread().isInterrupted()) {
+			return 0;
+		}
+		LockSupport.parkNanos(PAUSE.toNanos());
+		return 1;
 	}
 
 }

@@ -68,6 +68,31 @@ class SqliteWriterTests extends FaultContract {
 		assertDone(database, 3);
 	}
 
+	@Test
+	void releasesTheLockBesideAWriterWhenItIsToldToStop() throws Exception {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+
+		try (Connection writer = database.connect();
+				Statement statement = writer.createStatement();
+				ForkedApplication application = ForkedApplication.at(database, tables(1, 4).in(this.folder), TRUE,
+						"fault.point=PAUSE AFTER 2 commit")) {
+			application.go().await(ForkedApplication.PAUSED);
+			assertThat(holder(database)).startsWith("migration-starter:");
+			statement.execute("begin immediate");
+			application.terminate();
+			application.await(ForkedApplication.STOPPING).go().await("Waiting for another writer");
+			statement.execute("rollback");
+			application.exitCode();
+			assertThat(application.isStarted()).isFalse();
+			assertThat(application.text()).doesNotContain("could not be released");
+		}
+
+		assertUnlocked(database);
+		migrate(database, tables(1, 4).in(this.folder), TRUE);
+		assertDone(database, 4);
+	}
+
 	private static int write(TestDatabase database, AtomicBoolean over) {
 		try (Connection connection = DriverManager.getConnection(database.url() + "?busy_timeout=30000");
 				PreparedStatement insert = connection.prepareStatement("insert into written default values")) {
