@@ -9,8 +9,6 @@ import java.util.Set;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.convert.DurationStyle;
-
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.MigrationLock;
@@ -197,7 +195,7 @@ final class LiquibaseLock implements MigrationLock {
 	private MigrationTimeoutException timeout() throws SQLException {
 		Optional<Holder> holder = this.table.holder();
 		return new MigrationTimeoutException(
-				"Waited " + DurationStyle.SIMPLE.print(this.waits.lock()) + " for the lock of the " + this.database
+				"Waited " + Waits.spoken(this.waits.lock()) + " for the lock of the " + this.database
 						+ ", held by " + holder() + ". Nothing was changed.",
 				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
 					.map((dead) -> "If it is certain that it is dead, free the lock: "
