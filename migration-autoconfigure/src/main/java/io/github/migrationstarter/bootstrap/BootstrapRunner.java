@@ -131,14 +131,25 @@ public final class BootstrapRunner {
 		changelog.verify(action, observation);
 		try {
 			int changeSets = changelog.perform(action, observation);
-			BootstrapReport report = stopwatch.report(observation, action, changeSets, changelog.observe());
-			changelog.record(report);
-			return report;
+			return record(changelog, stopwatch.report(observation, action, changeSets, changelog.observe()));
 		}
 		catch (MigrationFailedException ex) {
 			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * A run whose note is lost has done its work all the same.
+	 */
+	private BootstrapReport record(Changelog changelog, BootstrapReport report) {
+		try {
+			changelog.record(report);
+		}
+		catch (MigrationFailedException ex) {
+			logger.warn("The run could not be noted in the run table: " + ex.getMessage());
+		}
+		return report;
 	}
 
 	private BootstrapAction decide(Observation observation, Storage storage) {

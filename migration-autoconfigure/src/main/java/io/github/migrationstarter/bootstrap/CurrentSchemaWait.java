@@ -57,8 +57,8 @@ final class CurrentSchemaWait {
 			}
 			if (waited.compareTo(patience) >= 0) {
 				throw new MigrationTimeoutException(
-						"Waited " + Waits.spoken(patience) + " for the schema of the "
-								+ this.target.name() + " to become current. The last look said: " + look.text(),
+						"Waited " + Waits.spoken(patience) + " for the schema of the " + this.target.name()
+								+ " to become current. The last look said: " + look.text(),
 						"See what became of the job or init container that migrates it, or wait longer with "
 								+ "DB_WAIT_TIMEOUT.",
 						look.failure());

@@ -195,8 +195,8 @@ final class LiquibaseLock implements MigrationLock {
 	private MigrationTimeoutException timeout() throws SQLException {
 		Optional<Holder> holder = this.table.holder();
 		return new MigrationTimeoutException(
-				"Waited " + Waits.spoken(this.waits.lock()) + " for the lock of the " + this.database
-						+ ", held by " + holder() + ". Nothing was changed.",
+				"Waited " + Waits.spoken(this.waits.lock()) + " for the lock of the " + this.database + ", held by "
+						+ holder() + ". Nothing was changed.",
 				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
 					.map((dead) -> "If it is certain that it is dead, free the lock: "
 							+ this.table.releaseStatement(dead))
