@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.database.Database;
+import liquibase.database.LiquibaseTableNames;
+import liquibase.database.StandardLiquibaseTableNames;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 
 /**
@@ -128,14 +132,39 @@ final class ChangelogWriter {
 	/**
 	 * Drops every table of the application and empties the history.
 	 */
-	void dropAll(@Nullable String schema) {
+	void dropAll(Engine engine) {
 		write(() -> {
 			this.connection.atomically(() -> {
-				this.database.dropDatabaseObjects(new CatalogAndSchema(null, schema));
+				List<String> statements = engine.dropStatements(this.connection.proxy(), this::isOwnTable);
+				if (statements.isEmpty()) {
+					this.database
+						.dropDatabaseObjects(new CatalogAndSchema(null, this.settings.names().defaultSchema()));
+				}
+				else {
+					drop(statements);
+				}
 				this.database.commit();
 			});
 			return 0;
 		});
+	}
+
+	private void drop(List<String> statements) throws LiquibaseException, SQLException {
+		try (Statement statement = this.connection.proxy().createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+		for (LiquibaseTableNames own : List.of(new RunTableNames(), new StandardLiquibaseTableNames())) {
+			own.destroy(this.database);
+		}
+	}
+
+	private boolean isOwnTable(String name) {
+		StoredNames names = new StoredNames(this.database);
+		return List.of(names.historyTable(), names.lockTable(), names.runTable())
+			.stream()
+			.anyMatch(name::equalsIgnoreCase);
 	}
 
 	/**

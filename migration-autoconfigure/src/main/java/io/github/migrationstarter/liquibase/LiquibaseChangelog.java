@@ -33,6 +33,7 @@ import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Contents;
 import io.github.migrationstarter.database.Catalogue.Owner;
 import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
 import io.github.migrationstarter.liquibase.ObservationReader.Tables;
@@ -53,7 +54,7 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final Connection connection;
 
-	private final Catalogue catalogue;
+	private final Engine engine;
 
 	private final MigrationScope scope;
 
@@ -67,12 +68,12 @@ final class LiquibaseChangelog implements Changelog {
 
 	private @Nullable ParsedChangelog performed;
 
-	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Catalogue catalogue,
+	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
 			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, String stampRevision) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
-		this.catalogue = catalogue;
+		this.engine = engine;
 		this.scope = scope;
 		this.failures = failures;
 		this.writer = writer;
@@ -95,9 +96,9 @@ final class LiquibaseChangelog implements Changelog {
 		ParsedChangelog changelog = (this.performed != null) ? this.performed
 				: ParsedChangelog.parse(this.settings, this.database);
 		StoredNames names = new StoredNames(this.database);
-		Contents application = this.catalogue.read(this.connection, names.defaultSchema());
+		Contents application = this.engine.catalogue().read(this.connection, names.defaultSchema());
 		Contents own = Objects.equals(names.defaultSchema(), names.historySchema()) ? application
-				: this.catalogue.read(this.connection, names.historySchema());
+				: this.engine.catalogue().read(this.connection, names.historySchema());
 		MigrationConnection.of(this.database)
 			.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
 		boolean hasRunTable = own.has(names.runTable());
@@ -191,7 +192,7 @@ final class LiquibaseChangelog implements Changelog {
 			case LEAVE, REFUSE -> 0;
 			case CREATE -> this.writer.create(current, observation);
 			case DROP_AND_CREATE -> {
-				this.writer.dropAll(this.settings.names().defaultSchema());
+				this.writer.dropAll(this.engine);
 				Observation empty = observe();
 				verify(BootstrapAction.CREATE, empty);
 				yield this.writer.create(snapshot(), empty);
