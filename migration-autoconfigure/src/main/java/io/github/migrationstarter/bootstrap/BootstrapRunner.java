@@ -14,6 +14,7 @@ import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.StartCheck;
@@ -78,13 +79,18 @@ public final class BootstrapRunner {
 			stop.check("was about to start");
 			return report;
 		}
-		catch (MigrationFailedException ex) {
-			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && ex.getReason().isAccess()) {
+		catch (MigrationFailedException | MigrationTimeoutException ex) {
+			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && isAccess(ex)) {
 				logger.warn(ex.getMessage() + " " + ex.getAction());
 				return BootstrapReport.unobserved();
 			}
 			throw ex;
 		}
+	}
+
+	private static boolean isAccess(Throwable failure) {
+		Throwable access = (failure instanceof MigrationTimeoutException) ? failure.getCause() : failure;
+		return access instanceof MigrationFailedException failed && failed.getReason().isAccess();
 	}
 
 	private BootstrapReport run(StopSignal stop) {
