@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
 
@@ -56,7 +57,8 @@ final class SqliteSessionSettings implements SessionSettings {
 	/**
 	 * SQLite ends a transaction by itself when a writing statement is interrupted, when
 	 * the disk is full, or by {@code ON CONFLICT ROLLBACK}. The driver does not know, and
-	 * every further statement would be a transaction of its own.
+	 * every further statement would be a transaction of its own. Nor does it know when
+	 * the next one could not begin because somebody else writes: that is not tried again.
 	 * @see <a href="https://www.sqlite.org/c3ref/interrupt.html">Interrupt</a>
 	 */
 	@Override
@@ -69,8 +71,27 @@ final class SqliteSessionSettings implements SessionSettings {
 		}
 		catch (SQLException ex) {
 			begin(connection, ex);
+			if (isBusy(ex)) {
+				throw ex;
+			}
+			rollbackBegun(connection);
+		}
+	}
+
+	private static void rollbackBegun(Connection connection) throws SQLException {
+		try {
 			connection.rollback();
 		}
+		catch (SQLException ex) {
+			if (isBusy(ex)) {
+				begin(connection, ex);
+			}
+			throw ex;
+		}
+	}
+
+	private static boolean isBusy(SQLException ex) {
+		return (ex.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
 	}
 
 	private static void begin(Connection connection, SQLException failure) throws SQLException {

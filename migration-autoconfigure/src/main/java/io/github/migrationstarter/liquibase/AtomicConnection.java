@@ -100,9 +100,9 @@ final class AtomicConnection implements InvocationHandler {
 	}
 
 	private void writing(Work work) throws Exception {
-		rollback(); // what was left open must not go along
-		this.settings.beginWriting(this.target);
 		try {
+			rollback(); // what was left open must not go along
+			this.settings.beginWriting(this.target);
 			work.run();
 			this.settings.endWriting(this.target);
 			if (this.commitAsked) {
@@ -112,7 +112,7 @@ final class AtomicConnection implements InvocationHandler {
 				rollback();
 			}
 		}
-		catch (Exception ex) {
+		catch (Exception | Error ex) {
 			try {
 				this.settings.endWriting(this.target);
 				rollback();

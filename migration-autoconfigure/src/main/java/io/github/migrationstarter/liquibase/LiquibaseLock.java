@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
@@ -24,9 +25,9 @@ import io.github.migrationstarter.liquibase.LockTable.Holder;
  * <li>Take the liveness lock. If somebody holds it, they are alive: wait.
  * <li>Make schema, lock table and row where they are absent; if somebody else makes them
  * at the same moment, try again.
- * <li>Take the row if it is free.
- * <li>If a run of ours holds it although its liveness lock is free, that run is dead:
- * take the row over from exactly that holder.
+ * <li>Take the row if it is free, and write into it whether the liveness lock is ours.
+ * <li>If a run that had the liveness lock holds the row although that lock is free, the
+ * run is dead: take the row over from exactly that holder.
  * <li>Otherwise wait: an unproven holder is never robbed, however old its row is.
  * </ol>
  */
@@ -44,7 +45,7 @@ final class LiquibaseLock implements MigrationLock {
 
 	private final Liveness liveness;
 
-	private final LockToken token;
+	private final LockToken proven;
 
 	private final Waits waits;
 
@@ -58,7 +59,7 @@ final class LiquibaseLock implements MigrationLock {
 			String database) {
 		this.table = table;
 		this.liveness = liveness;
-		this.token = token;
+		this.proven = token;
 		this.waits = waits;
 		this.stop = stop;
 		this.opening = opening;
@@ -67,8 +68,9 @@ final class LiquibaseLock implements MigrationLock {
 
 	@Override
 	public Lease acquire() {
+		LockToken token;
 		try {
-			waitUntilTaken();
+			token = waitUntilTaken();
 		}
 		catch (SQLException ex) {
 			throw ConnectionProblem.of(giveUp(ex), this.database);
@@ -76,18 +78,21 @@ final class LiquibaseLock implements MigrationLock {
 		catch (RuntimeException ex) {
 			throw giveUp(ex);
 		}
-		this.opening.open(this.table.fence(this.token));
+		this.opening.open(this.table.fence(token));
 		if (this.stop.isRaised()) {
-			release();
+			release(token);
 			throw StopSignal.stopped(WAITING, null);
 		}
-		return this::release;
+		return () -> release(token);
 	}
 
-	private void waitUntilTaken() throws SQLException {
+	private LockToken waitUntilTaken() throws SQLException {
 		long start = System.nanoTime();
 		long lastSaid = start;
-		while (!tryTake()) {
+		for (LockToken token = tryTake(); true; token = tryTake()) {
+			if (token != null) {
+				return token;
+			}
 			this.stop.check(WAITING);
 			long now = System.nanoTime();
 			if (now - start >= this.waits.lock().toNanos()) {
@@ -102,21 +107,26 @@ final class LiquibaseLock implements MigrationLock {
 		}
 	}
 
-	private boolean tryTake() throws SQLException {
+	/**
+	 * Tries once.
+	 * @return what was written into the row, or {@code null} if it is another's
+	 */
+	private @Nullable LockToken tryTake() throws SQLException {
 		Status status = this.liveness.tryAcquire();
 		if (status == Status.HELD || !ensured()) {
-			return false;
+			return null;
 		}
-		if (this.table.take(this.token)) {
-			return true;
+		LockToken token = (status == Status.ACQUIRED) ? this.proven : this.proven.unproven();
+		if (this.table.take(token)) {
+			return token;
 		}
-		return status == Status.ACQUIRED && tryTakeOver();
+		return (status == Status.ACQUIRED && tryTakeOver()) ? token : null;
 	}
 
 	private boolean tryTakeOver() throws SQLException {
 		Optional<Holder> holder = this.table.holder();
 		String name = holder.map(Holder::name).orElse(null);
-		if (name == null || !LockToken.isOurs(name) || !this.table.takeOver(name, this.token)) {
+		if (name == null || !LockToken.isProven(name) || !this.table.takeOver(name, this.proven)) {
 			return false;
 		}
 		logger.warn("Took over the lock of the " + this.database + " from " + holder.get() + ", whose process is dead: "
@@ -149,17 +159,19 @@ final class LiquibaseLock implements MigrationLock {
 				|| message.contains("already exists") || message.contains("unique");
 	}
 
-	private void release() {
+	private void release(LockToken token) {
 		this.opening.close();
 		try {
-			if (!this.table.release(this.token)) {
+			if (!this.table.release(token)) {
 				logger.warn("The lock of the " + this.database
 						+ " was no longer ours when it was to be released: somebody else freed or took it.");
 			}
 		}
 		catch (SQLException ex) {
-			logger.warn("The lock of the " + this.database + " could not be released (" + ex.getMessage()
-					+ "). The next start takes it over by itself.");
+			logger.warn("The lock of the " + this.database + " could not be released (" + ex.getMessage() + "). "
+					+ (LockToken.isProven(token.value()) ? "The next start takes it over by itself."
+							: "Free it once this process has ended: "
+									+ this.table.releaseStatement(new Holder(token.value(), null))));
 		}
 		finally {
 			releaseLiveness();

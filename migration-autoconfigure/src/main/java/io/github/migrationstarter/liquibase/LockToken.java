@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands in LOCKEDBY while a run holds the lock:
  * {@code migration-starter:<16 hex>:<host>:<pid>}, new for each run, so that no two runs
- * can be taken for each other.
+ * can be taken for each other. A run that holds no liveness lock beside the row says so
+ * by {@code migration-starter-unproven:}: that its liveness lock is free proves nothing.
  *
  * @param value the text
  */
@@ -18,21 +19,34 @@ record LockToken(String value) {
 
 	private static final String PREFIX = "migration-starter:";
 
+	private static final String UNPROVEN = "migration-starter-unproven:";
+
 	private static final int LONGEST = 255;
 
 	static LockToken next(Random random) {
-		String value = PREFIX + HexFormat.of().toHexDigits(random.nextLong()) + ":" + host() + ":"
-				+ ProcessHandle.current().pid();
-		return new LockToken((value.length() > LONGEST) ? value.substring(0, LONGEST) : value);
+		return of(PREFIX + HexFormat.of().toHexDigits(random.nextLong()) + ":" + host() + ":"
+				+ ProcessHandle.current().pid());
 	}
 
 	/**
-	 * Whether a lock row was written by a run of ours, whichever.
-	 * @param lockedBy the holder in the row
-	 * @return {@code true} if it has our prefix
+	 * The same run without a liveness lock: nobody may take its row over.
+	 * @return the token to write then
 	 */
-	static boolean isOurs(@Nullable String lockedBy) {
+	LockToken unproven() {
+		return of(UNPROVEN + this.value.substring(PREFIX.length()));
+	}
+
+	/**
+	 * Whether a lock row was written by a run that held the liveness lock.
+	 * @param lockedBy the holder in the row
+	 * @return {@code true} if that run is dead once its liveness lock is free
+	 */
+	static boolean isProven(@Nullable String lockedBy) {
 		return lockedBy != null && lockedBy.startsWith(PREFIX);
+	}
+
+	private static LockToken of(String value) {
+		return new LockToken((value.length() > LONGEST) ? value.substring(0, LONGEST) : value);
 	}
 
 	private static String host() {

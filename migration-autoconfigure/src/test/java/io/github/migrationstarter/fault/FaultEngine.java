@@ -1,5 +1,7 @@
 package io.github.migrationstarter.fault;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -46,6 +48,12 @@ enum FaultEngine {
 		}
 
 		@Override
+		AutoCloseable withoutProof(TestDatabase database) throws IOException {
+			Path folder = Files.createDirectory(Path.of(database.url().substring("jdbc:sqlite:".length()) + ".lock"));
+			return () -> Files.delete(folder);
+		}
+
+		@Override
 		void assertNoLeftovers(TestDatabase database) {
 			// the operating system frees the lock file
 		}
@@ -82,6 +90,12 @@ enum FaultEngine {
 		}
 
 		@Override
+		AutoCloseable withoutProof(TestDatabase database) {
+			return () -> {
+			}; // a connection that does not say what it wraps is enough
+		}
+
+		@Override
 		void assertNoLeftovers(TestDatabase database) {
 			assertThat(database.query("""
 					select objid from pg_locks where locktype = 'advisory'
@@ -108,6 +122,12 @@ enum FaultEngine {
 	 * Takes that trigger away.
 	 */
 	abstract String dropFault(String table);
+
+	/**
+	 * Lets no liveness lock be taken through connections that do not say what they wrap.
+	 * @return ends that
+	 */
+	abstract AutoCloseable withoutProof(TestDatabase database) throws IOException;
 
 	/**
 	 * Asserts that nothing but the lock row tells of a lock.

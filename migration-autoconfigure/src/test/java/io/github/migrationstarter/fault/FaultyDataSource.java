@@ -32,6 +32,9 @@ final class FaultyDataSource extends DelegatingDataSource {
 			if (method.getName().matches("commit|rollback")) {
 				return observed(method.getName(), () -> method.invoke(connection, arguments));
 			}
+			if (method.getName().equals("isWrapperFor") && !this.observer.unwraps()) {
+				return false;
+			}
 			Object result = method.invoke(connection, arguments);
 			if (result instanceof CallableStatement statement) {
 				return statement(CallableStatement.class, statement, (String) arguments[0]);
@@ -91,6 +94,13 @@ final class FaultyDataSource extends DelegatingDataSource {
 	interface Observer {
 
 		void reached(When when, String sql) throws SQLException;
+
+		/**
+		 * Whether the connections say what they wrap.
+		 */
+		default boolean unwraps() {
+			return true;
+		}
 
 	}
 

@@ -26,10 +26,22 @@ class LockTokenTests {
 	}
 
 	@Test
-	void recognisesOnlyOurs() {
-		assertThat(LockToken.isOurs(LockToken.next(new Random()).value())).isTrue();
-		assertThat(LockToken.isOurs("host (10.0.0.1)")).isFalse();
-		assertThat(LockToken.isOurs(null)).isFalse();
+	void saysWhetherItsDeathCanBeProven() {
+		LockToken token = LockToken.next(new Random());
+
+		assertThat(token.unproven().value())
+			.isEqualTo(token.value().replace("migration-starter:", "migration-starter-unproven:"));
+		assertThat(LockToken.isProven(token.value())).isTrue();
+		assertThat(LockToken.isProven(token.unproven().value())).isFalse();
+		assertThat(LockToken.isProven("host (10.0.0.1)")).isFalse();
+		assertThat(LockToken.isProven(null)).isFalse();
+	}
+
+	@Test
+	void fitsIntoTheColumnWithALongHostName() {
+		LockToken longest = new LockToken("migration-starter:0123456789abcdef:" + "h".repeat(215) + ":1234");
+
+		assertThat(longest.unproven().value()).hasSize(255).startsWith("migration-starter-unproven:0123456789abcdef:");
 	}
 
 }

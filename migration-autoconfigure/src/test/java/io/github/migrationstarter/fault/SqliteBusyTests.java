@@ -1,0 +1,125 @@
+package io.github.migrationstarter.fault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.migrationstarter.fault.FaultyDataSource.Observer;
+import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A SQLite database that somebody else writes to for longer than a run waits.
+ */
+class SqliteBusyTests extends FaultContract {
+
+	private static final String WAIT = "db.lock.wait=2s";
+
+	SqliteBusyTests() {
+		super(FaultEngine.SQLITE);
+	}
+
+	@Test
+	void waitsOnceForAWriterThatKeepsTheLockFromBeingTaken() throws Exception {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+
+		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
+			statement.execute("begin immediate");
+			long start = System.nanoTime();
+			LocalApplication.on(database).start((context) -> {
+				assertWaitedOnce("for a writer, lock not taken", start, Duration.ofSeconds(3));
+				assertThat(context).getFailure().rootCause().hasMessageContaining("SQLITE_BUSY");
+			}, tables(1, 3).in(this.folder), TRUE, WAIT);
+			statement.execute("rollback");
+		}
+
+		assertUnlocked(database);
+		migrate(database, tables(1, 3).in(this.folder), TRUE);
+		assertDone(database, 3);
+	}
+
+	@Test
+	void failsSoonBesideAWriterThatBeginsBetweenTwoChangeSets() throws Exception {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+
+		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
+			long[] start = new long[1];
+			new LocalApplication(database, after("insert into shared values (3)", () -> {
+				start[0] = System.nanoTime();
+				statement.execute("begin immediate");
+			})).start((context) -> {
+				assertWaitedOnce("for a writer, between two change sets", start[0], Duration.ofMillis(6900));
+				assertThat(context).getFailure()
+					.hasRootCauseMessage("[SQLITE_BUSY] The database file is locked " + "(database is locked)");
+			}, tables(1, 4).in(this.folder), TRUE, WAIT);
+			statement.execute("rollback");
+		}
+
+		assertThat(database.history()).isEqualTo(ids(1, 3));
+		migrate(database, tables(1, 4).in(this.folder), TRUE);
+		assertDone(database, 4);
+	}
+
+	@Test
+	void freesTheRowBesideAWriterThatIsDoneLater() throws Exception {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+
+		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
+			Thread later = new Thread(() -> {
+				try {
+					Thread.sleep(4500);
+					statement.execute("rollback");
+				}
+				catch (InterruptedException | SQLException ex) {
+					throw new IllegalStateException(ex);
+				}
+			});
+			new LocalApplication(database, after("insert into shared values (3)", () -> {
+				statement.execute("begin immediate");
+				later.start();
+			})).start((context) -> assertThat(context).hasFailed(), tables(1, 4).in(this.folder), TRUE, WAIT);
+			later.join();
+		}
+
+		assertUnlocked(database);
+		migrate(database, tables(1, 4).in(this.folder), TRUE);
+		assertDone(database, 4);
+	}
+
+	/**
+	 * Does something once the transaction that ran a statement has been committed.
+	 */
+	private static Observer after(String sql, Step step) {
+		boolean[] seen = new boolean[1];
+		return (when, reached) -> {
+			if (when == When.AFTER && reached.startsWith(sql)) {
+				seen[0] = true;
+			}
+			else if (when == When.AFTER && reached.equals("commit") && seen[0]) {
+				seen[0] = false;
+				step.run();
+			}
+		};
+	}
+
+	private static void assertWaitedOnce(String what, long start, Duration bound) {
+		Duration took = Duration.ofNanos(System.nanoTime() - start);
+		Measured.say(what, took);
+		assertThat(took).isBetween(Duration.ofSeconds(2), bound);
+	}
+
+	private interface Step {
+
+		void run() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,108 @@
+package io.github.migrationstarter.fault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.fault.FaultyDataSource.Observer;
+import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A holder that cannot prove that it is alive is waited for, not robbed.
+ */
+abstract class UnprovenContractTests extends FaultContract {
+
+	private static final String HOLDER = "migration-starter-unproven:0123456789abcdef:elsewhere:17";
+
+	UnprovenContractTests(FaultEngine engine) {
+		super(engine);
+	}
+
+	@Test
+	void waitsForAHolderWhoseLivenessIsUnproven() {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		hold(database, HOLDER);
+
+		LocalApplication.on(database)
+			.start((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MigrationTimeoutException.class)
+				.hasMessageContaining("held by '" + HOLDER + "' since "), tables(1, 3).in(this.folder), TRUE,
+					"db.lock.wait=1s");
+
+		assertThat(holder(database)).isEqualTo(HOLDER);
+		assertThat(database.history()).isEqualTo(ids(1, 2));
+	}
+
+	@Test
+	void aRunThatCannotProveItsLivenessIsNotRobbed() throws Exception {
+		TestDatabase database = empty();
+		String changelog = tables(1, 3).in(this.folder);
+		CountDownLatch reached = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		Observer unproven = new Observer() {
+
+			@Override
+			public void reached(When when, String sql) {
+				if (when == When.AFTER && sql.equals("commit") && holder(database) != null) {
+					reached.countDown();
+					await(release);
+				}
+			}
+
+			@Override
+			public boolean unwraps() {
+				return false;
+			}
+
+		};
+
+		CompletableFuture<Void> alive;
+		try (AutoCloseable proofs = this.engine.withoutProof(database)) {
+			alive = CompletableFuture.runAsync(() -> new LocalApplication(database, unproven)
+				.start((context) -> assertThat(context).hasNotFailed(), changelog));
+			await(reached);
+		}
+		assertThat(holder(database)).startsWith("migration-starter-unproven:");
+		LocalApplication.on(database)
+			.start((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(MigrationTimeoutException.class), changelog, "db.lock.wait=1s");
+		release.countDown();
+		alive.get(60, TimeUnit.SECONDS);
+
+		assertDone(database, 3);
+	}
+
+	static void hold(TestDatabase database, String holder) {
+		try (Connection connection = database.connect();
+				var update = connection.prepareStatement("update DATABASECHANGELOGLOCK set LOCKED = ?, LOCKEDBY = ?, "
+						+ "LOCKGRANTED = '2024-01-02 03:04:05'")) {
+			update.setBoolean(1, true);
+			update.setString(2, holder);
+			update.executeUpdate();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
