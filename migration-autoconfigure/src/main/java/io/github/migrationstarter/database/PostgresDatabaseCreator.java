@@ -43,20 +43,23 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	}
 
 	@Override
-	public void create() {
+	public Maker create() {
 		try (Connection connection = this.maintenance.get().getConnection()) {
 			connection.setAutoCommit(true);
 			lock(connection);
-			if (!exists(connection)) {
-				try (Statement statement = connection.createStatement()) {
-					statement.execute(statement());
-				}
+			if (exists(connection)) {
+				return Maker.ANOTHER;
 			}
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(statement());
+			}
+			return Maker.THIS_RUN;
 		}
 		catch (SQLException | RuntimeException ex) {
 			if (!CREATED_BY_ANOTHER.contains(String.valueOf(ConnectionProblem.sqlState(ex)))) {
 				throw failure(ex);
 			}
+			return Maker.ANOTHER;
 		}
 	}
 
