@@ -19,6 +19,7 @@ import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
+import io.github.migrationstarter.bootstrap.DatabaseCreator.Maker;
 import io.github.migrationstarter.bootstrap.MigrationLock.Lease;
 import io.github.migrationstarter.bootstrap.MigrationSession.Storage;
 
@@ -102,9 +103,10 @@ public final class BootstrapRunner {
 				return conclude(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
-			this.target.creator().create();
-			logger.warn("A new database was made: " + this.target.name()
-					+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
+			if (this.target.creator().create() == Maker.THIS_RUN) {
+				logger.warn("A new database was made: " + this.target.name()
+						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
+			}
 			session = open(stop);
 		}
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
