@@ -42,7 +42,7 @@ class BorrowedConnectionTests {
 	Path folder;
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
 	void givesBackAConnectionThatCannotBePrepared(TestEngine engine) throws SQLException {
 		TestDatabase database = engine.empty(this.folder);
 		FaultyDriver driver = new FaultyDriver(database);
@@ -57,7 +57,7 @@ class BorrowedConnectionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
 	void givesBackAConnectionThatTellsNothing(TestEngine engine) throws SQLException {
 		TestDatabase database = engine.empty(this.folder);
 		FaultyDriver driver = new FaultyDriver(database);
@@ -107,7 +107,7 @@ class BorrowedConnectionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
 	void breaksOffAConnectionThatCannotBePutBack(TestEngine engine) throws SQLException {
 		TestDatabase database = engine.empty(this.folder);
 		FaultyDriver driver = new FaultyDriver(database);
@@ -124,7 +124,7 @@ class BorrowedConnectionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
 	void neverCommitsWhatCouldNotBeRolledBack(TestEngine engine) throws SQLException {
 		TestDatabase database = engine.empty(this.folder);
 		database.execute("create table room (id integer)");
@@ -175,7 +175,7 @@ class BorrowedConnectionTests {
 	private static Connection physical(TestEngine engine, Connection connection) throws SQLException {
 		return switch (engine) {
 			case SQLITE -> connection.unwrap(SQLiteConnection.class);
-			case POSTGRESQL -> (Connection) connection.unwrap(org.postgresql.PGConnection.class);
+			case POSTGRESQL, POSTGRESQL_CONTAINER -> (Connection) connection.unwrap(org.postgresql.PGConnection.class);
 		};
 	}
 
