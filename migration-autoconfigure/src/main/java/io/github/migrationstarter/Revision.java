@@ -33,7 +33,7 @@ public record Revision(String path, String id, String author, @Nullable String t
 
 	/**
 	 * The shortest text that tells it apart, for messages: the id where the file has the
-	 * same name, so that no two can be confused, else the identity.
+	 * same name, else the identity.
 	 * @return for example {@code 2026-01-12-01-create-rooms}, or {@code app.sql::1::me}
 	 */
 	@Override

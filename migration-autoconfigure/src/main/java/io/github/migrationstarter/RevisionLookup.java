@@ -107,7 +107,7 @@ public final class RevisionLookup {
 	private static MigrationRefusedException ambiguous(String name, List<Revision> found) {
 		String candidates = found.stream()
 			.limit(CANDIDATES)
-			.map((revision) -> "'" + revision + "'")
+			.map((revision) -> "'" + revision.identity() + "'")
 			.collect(Collectors.joining(", "));
 		return new MigrationRefusedException(null,
 				"'" + name + "' fits " + found.size() + " change sets of the changelog.",

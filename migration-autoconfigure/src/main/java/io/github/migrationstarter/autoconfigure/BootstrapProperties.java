@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.util.Assert;
 
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
@@ -63,6 +64,11 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	 * contains
 	 */
 	public record Stamp(@DefaultValue("auto") String revision) {
+
+		public Stamp {
+			revision = revision.isBlank() ? "auto" : revision.strip();
+		}
+
 	}
 
 	/**
@@ -74,6 +80,12 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	 * setting, else 200 milliseconds
 	 */
 	public record Lock(@Name("wait") @Nullable Duration patience, @Nullable Duration poll) {
+
+		public Lock {
+			Assert.isTrue(patience == null || !patience.isNegative(), "'db.lock.wait' must not be negative");
+			Assert.isTrue(poll == null || poll.toMillis() > 0, "'db.lock.poll' must be a millisecond or more");
+		}
+
 	}
 
 	/**
@@ -84,6 +96,12 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	 * current
 	 */
 	public record Wait(@DefaultValue("0s") Duration server, @DefaultValue("10m") Duration timeout) {
+
+		public Wait {
+			Assert.isTrue(!server.isNegative(), "'db.wait.server' must not be negative");
+			Assert.isTrue(!timeout.isNegative(), "'db.wait.timeout' must not be negative");
+		}
+
 	}
 
 }

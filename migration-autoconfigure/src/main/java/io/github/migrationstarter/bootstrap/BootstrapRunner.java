@@ -14,10 +14,12 @@ import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
+import io.github.migrationstarter.bootstrap.DatabaseCreator.Maker;
 import io.github.migrationstarter.bootstrap.MigrationLock.Lease;
 import io.github.migrationstarter.bootstrap.MigrationSession.Storage;
 
@@ -78,13 +80,18 @@ public final class BootstrapRunner {
 			stop.check("was about to start");
 			return report;
 		}
-		catch (MigrationFailedException ex) {
-			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && ex.getReason().isAccess()) {
+		catch (MigrationFailedException | MigrationTimeoutException ex) {
+			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && isAccess(ex)) {
 				logger.warn(ex.getMessage() + " " + ex.getAction());
 				return BootstrapReport.unobserved();
 			}
 			throw ex;
 		}
+	}
+
+	private static boolean isAccess(Throwable failure) {
+		Throwable access = (failure instanceof MigrationTimeoutException) ? failure.getCause() : failure;
+		return access instanceof MigrationFailedException failed && failed.getReason().isAccess();
 	}
 
 	private BootstrapReport run(StopSignal stop) {
@@ -96,9 +103,10 @@ public final class BootstrapRunner {
 				return conclude(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
-			this.target.creator().create();
-			logger.warn("A new database was made: " + this.target.name()
-					+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
+			if (this.target.creator().create() == Maker.THIS_RUN) {
+				logger.warn("A new database was made: " + this.target.name()
+						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
+			}
 			session = open(stop);
 		}
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
@@ -131,14 +139,25 @@ public final class BootstrapRunner {
 		changelog.verify(action, observation);
 		try {
 			int changeSets = changelog.perform(action, observation);
-			BootstrapReport report = stopwatch.report(observation, action, changeSets, changelog.observe());
-			changelog.record(report);
-			return report;
+			return record(changelog, stopwatch.report(observation, action, changeSets, changelog.observe()));
 		}
 		catch (MigrationFailedException ex) {
 			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);
 			throw ex;
 		}
+	}
+
+	/**
+	 * A run whose note is lost has done its work all the same.
+	 */
+	private BootstrapReport record(Changelog changelog, BootstrapReport report) {
+		try {
+			changelog.record(report);
+		}
+		catch (MigrationFailedException ex) {
+			logger.warn("The run could not be noted in the run table: " + ex.getMessage());
+		}
+		return report;
 	}
 
 	private BootstrapAction decide(Observation observation, Storage storage) {

@@ -58,6 +58,16 @@ public record BootstrapSettings(BootstrapMode mode, Policies policies, String st
 	 * @param current for somebody else to bring the schema up to date
 	 */
 	public record Waits(Duration server, Duration lock, Duration poll, Duration current) {
+
+		/**
+		 * A duration for a sentence.
+		 * @param duration how long
+		 * @return for example {@code 90 s} or {@code 200 ms}
+		 */
+		public static String spoken(Duration duration) {
+			return (duration.toSeconds() > 0) ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+		}
+
 	}
 
 }

@@ -7,8 +7,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
-
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
@@ -17,6 +15,7 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.bootstrap.BootstrapPolicy.Verdict;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 
 /**
  * {@code db.check-on-startup=wait}: looks with a growing pause until somebody else has
@@ -58,8 +57,8 @@ final class CurrentSchemaWait {
 			}
 			if (waited.compareTo(patience) >= 0) {
 				throw new MigrationTimeoutException(
-						"Waited " + DurationStyle.SIMPLE.print(patience) + " for the schema of the "
-								+ this.target.name() + " to become current. The last look said: " + look.text(),
+						"Waited " + Waits.spoken(patience) + " for the schema of the " + this.target.name()
+								+ " to become current. The last look said: " + look.text(),
 						"See what became of the job or init container that migrates it, or wait longer with "
 								+ "DB_WAIT_TIMEOUT.",
 						look.failure());

@@ -7,9 +7,19 @@ public interface DatabaseCreator {
 
 	/**
 	 * Makes it, unless somebody else has done so in the meantime.
+	 * @return who made it
 	 * @throws io.github.migrationstarter.MigrationFailedException if it cannot be made,
 	 * with what an administrator would do
 	 */
-	void create();
+	Maker create();
+
+	/**
+	 * Who made a database.
+	 */
+	enum Maker {
+
+		THIS_RUN, ANOTHER
+
+	}
 
 }

@@ -8,6 +8,8 @@ import org.apache.commons.logging.LogFactory;
 
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 
 /**
  * Connects to a server that may still be starting.
@@ -37,10 +39,15 @@ final class ServerWait {
 				return target.open(stop);
 			}
 			catch (MigrationFailedException ex) {
-				if (ex.getReason() != Reason.UNREACHABLE || System.nanoTime() >= deadline) {
+				if (ex.getReason() != Reason.UNREACHABLE || this.patience.isZero()) {
 					throw ex;
 				}
-				logger.info("Waiting for the " + target.name() + ": " + ex.getMessage());
+				if (System.nanoTime() >= deadline) {
+					throw new MigrationTimeoutException(
+							"Waited " + Waits.spoken(this.patience) + " for a server to answer. " + ex.getMessage(),
+							"Start the server or correct its address, or wait longer with DB_WAIT_SERVER.", ex);
+				}
+				logger.info("Waiting for the " + target.name() + ". " + ex.getMessage());
 			}
 			stop.pause(PAUSE, "waited for the server");
 		}

@@ -163,7 +163,8 @@ final class StateMessages {
 				+ ((report.action() == BootstrapAction.LEAVE) ? "" : found + " -> ") + now + ", " + report.changeSets()
 				+ " change set" + ((report.changeSets() == 1) ? "" : "s")
 				+ ((report.action() == BootstrapAction.STAMP) ? " stamped or run, " : " run, ") + left.pending().size()
-				+ " pending, at " + quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
+				+ " pending, " + (left.repeats().isEmpty() ? "" : left.repeats().size() + " that would run again, ")
+				+ "at " + quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
 	}
 
 	private String diverged(Observation observation) {

@@ -53,14 +53,11 @@ public final class DatabaseCreators {
 	private DataSource maintenance() {
 		String maintenanceUrl = (this.settings.url() != null) ? this.settings.url()
 				: DatabaseLocation.sibling(String.valueOf(this.url), "postgres");
-		DataSourceBuilder<?> builder = DataSourceBuilder.derivedFrom(this.dataSource)
-			.type(SimpleDriverDataSource.class)
-			.url(maintenanceUrl);
-		if (this.settings.username() != null) {
-			builder.username(this.settings.username());
-			builder.password(this.settings.password());
-		}
-		return builder.build();
+		// a login of its own needs nothing of the application's DataSource
+		DataSourceBuilder<?> builder = (this.settings.username() != null)
+				? DataSourceBuilder.create().username(this.settings.username()).password(this.settings.password())
+				: DataSourceBuilder.derivedFrom(this.dataSource);
+		return builder.type(SimpleDriverDataSource.class).url(maintenanceUrl).build();
 	}
 
 }

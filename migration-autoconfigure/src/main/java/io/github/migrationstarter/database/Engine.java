@@ -2,6 +2,8 @@ package io.github.migrationstarter.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,11 @@ public enum Engine {
 	},
 
 	SQLITE {
+
+		@Override
+		public List<String> dropStatements(Connection connection, Predicate<String> kept) throws SQLException {
+			return SqliteDrop.plan(connection, kept);
+		}
 
 		@Override
 		public Catalogue catalogue() {
@@ -110,6 +117,17 @@ public enum Engine {
 	 */
 	public void checkWritable(Connection connection, String database) throws SQLException {
 		// what cannot be written to says so itself
+	}
+
+	/**
+	 * The statements that drop everything, where Liquibase does not know how.
+	 * @param connection the migration connection
+	 * @param kept which tables stay
+	 * @return the statements in order; none where Liquibase's own way is right
+	 * @throws SQLException if the database failed
+	 */
+	public List<String> dropStatements(Connection connection, Predicate<String> kept) throws SQLException {
+		return List.of();
 	}
 
 	/**

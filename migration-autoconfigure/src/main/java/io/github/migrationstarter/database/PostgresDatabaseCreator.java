@@ -10,6 +10,8 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
+
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
@@ -25,6 +27,9 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 
 	private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P04", "23505");
 
+	private static final String UNTOLD = "The application's DataSource does not tell how it logs in, so the maintenance "
+			+ "database cannot be connected to.";
+
 	private final Supplier<DataSource> maintenance;
 
 	private final String database;
@@ -38,20 +43,23 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	}
 
 	@Override
-	public void create() {
+	public Maker create() {
 		try (Connection connection = this.maintenance.get().getConnection()) {
 			connection.setAutoCommit(true);
 			lock(connection);
-			if (!exists(connection)) {
-				try (Statement statement = connection.createStatement()) {
-					statement.execute(statement());
-				}
+			if (exists(connection)) {
+				return Maker.ANOTHER;
 			}
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(statement());
+			}
+			return Maker.THIS_RUN;
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			if (!CREATED_BY_ANOTHER.contains(String.valueOf(ConnectionProblem.sqlState(ex)))) {
 				throw failure(ex);
 			}
+			return Maker.ANOTHER;
 		}
 	}
 
@@ -87,12 +95,12 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 		}
 	}
 
-	private MigrationFailedException failure(SQLException ex) {
+	private MigrationFailedException failure(Exception ex) {
 		MigrationFailedException problem = ConnectionProblem.of(ex, "maintenance database");
 		return new MigrationFailedException(
 				(problem.getReason() == Reason.UNREACHABLE) ? Reason.UNREACHABLE : Reason.DATABASE,
 				"The PostgreSQL database '" + this.database + "' does not exist and could not be created. "
-						+ problem.getMessage(),
+						+ ((ex instanceof UnsupportedDataSourcePropertyException) ? UNTOLD : problem.getMessage()),
 				"An administrator can run: " + statement() + "; Or name a role that may create it with "
 						+ "DB_CREATE_USERNAME and DB_CREATE_PASSWORD, and the database to connect to for that with "
 						+ "DB_CREATE_URL.",

@@ -22,15 +22,17 @@ final class SqliteDatabaseCreator implements DatabaseCreator {
 	}
 
 	@Override
-	public void create() {
+	public Maker create() {
 		try {
 			Files.createDirectories(this.file.getParent());
 			Files.createFile(this.file);
+			return Maker.THIS_RUN;
 		}
 		catch (FileAlreadyExistsException ex) {
 			if (!Files.isRegularFile(this.file)) {
 				throw failure(ex);
 			}
+			return Maker.ANOTHER;
 		}
 		catch (IOException ex) {
 			throw failure(ex);

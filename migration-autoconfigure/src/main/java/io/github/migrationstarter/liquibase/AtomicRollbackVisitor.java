@@ -15,7 +15,9 @@ import liquibase.changelog.visitor.ChangeExecListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
- * Undoes change sets, each in one transaction with the removal of its history row.
+ * Undoes change sets, each in one transaction with the removal of its history row. One
+ * that was only marked as run loses its row and nothing else: undoing it would destroy
+ * what it never made.
  */
 final class AtomicRollbackVisitor extends RollbackVisitor {
 
@@ -23,11 +25,14 @@ final class AtomicRollbackVisitor extends RollbackVisitor {
 
 	private final StopSignal stop;
 
+	private final Set<ChangeSet> marked;
+
 	AtomicRollbackVisitor(Database database, @Nullable ChangeExecListener listener, AtomicConnection connection,
-			StopSignal stop) {
+			StopSignal stop, Set<ChangeSet> marked) {
 		super(database, listener);
 		this.connection = connection;
 		this.stop = stop;
+		this.marked = marked;
 	}
 
 	@Override
@@ -35,7 +40,10 @@ final class AtomicRollbackVisitor extends RollbackVisitor {
 			Set<ChangeSetFilterResult> reasons) throws LiquibaseException {
 		this.stop.check("rolled back");
 		try {
-			if (changeSet.isRunInTransaction()) {
+			if (this.marked.contains(changeSet)) {
+				this.connection.atomically(() -> database.removeRanStatus(changeSet));
+			}
+			else if (changeSet.isRunInTransaction()) {
 				this.connection.atomically(() -> super.visit(changeSet, changeLog, database, reasons));
 			}
 			else {

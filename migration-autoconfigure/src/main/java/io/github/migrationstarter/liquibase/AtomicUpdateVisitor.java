@@ -34,6 +34,10 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 
 	private final List<ChangeSet> ran = new ArrayList<>();
 
+	private final List<ChangeSet> executed = new ArrayList<>();
+
+	private final List<ChangeSet> marked = new ArrayList<>();
+
 	private final List<ChangeSet> skipped = new ArrayList<>();
 
 	private @Nullable ChangeSet running;
@@ -53,6 +57,22 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 	 */
 	List<ChangeSet> ran() {
 		return this.ran;
+	}
+
+	/**
+	 * Those of them that ran for the first time.
+	 * @return them
+	 */
+	List<ChangeSet> executed() {
+		return this.executed;
+	}
+
+	/**
+	 * Those of them that were only marked as run.
+	 * @return them
+	 */
+	List<ChangeSet> marked() {
+		return this.marked;
 	}
 
 	/**
@@ -99,7 +119,7 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 		ExecType outcome = changeSet.getExecType();
 		((outcome == ExecType.SKIPPED || outcome == ExecType.FAILED) ? this.skipped : this.ran).add(changeSet);
 		if (this.progress.isLast()) {
-			this.last.run(this.skipped);
+			this.last.run(this);
 		}
 	}
 
@@ -110,6 +130,17 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 		super.fireWillRun(changeSet, changeLog, database, status);
 	}
 
+	@Override
+	protected void fireRan(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, ExecType outcome) {
+		if (outcome == ExecType.EXECUTED) {
+			this.executed.add(changeSet);
+		}
+		else if (outcome == ExecType.MARK_RAN) {
+			this.marked.add(changeSet);
+		}
+		super.fireRan(changeSet, changeLog, database, outcome);
+	}
+
 	/**
 	 * What belongs into the transaction of the last change set.
 	 */
@@ -118,10 +149,10 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 
 		/**
 		 * Does it.
-		 * @param skipped the change sets that Liquibase tried and left without a row
+		 * @param visitor the visitor, which knows what became of every change set
 		 * @throws Exception if it failed: then the last change set is rolled back too
 		 */
-		void run(List<ChangeSet> skipped) throws Exception;
+		void run(AtomicUpdateVisitor visitor) throws Exception;
 
 	}
 

@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 
+import javax.sql.DataSource;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.ConnectionDisposal;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Engine;
@@ -32,30 +36,62 @@ final class BorrowedConnection implements AutoCloseable {
 
 	private final SessionSettings settings;
 
+	private final ConnectionDisposal disposal;
+
 	private final boolean autoCommit;
 
 	private final int networkTimeout;
 
-	/**
-	 * Prepares a connection.
-	 * @param connection the connection
-	 * @param location where it leads to
-	 * @param patience how long a statement may wait for another's lock
-	 * @param stop ends such a wait early
-	 * @throws SQLException if it cannot be used
-	 */
-	BorrowedConnection(Connection connection, DatabaseLocation location, Duration patience, StopSignal stop)
+	private Stage stage = Stage.AS_FOUND;
+
+	private BorrowedConnection(DataSource dataSource, Connection connection, DatabaseLocation location)
 			throws SQLException {
 		this.connection = connection;
 		this.location = location;
 		this.autoCommit = connection.getAutoCommit();
 		this.networkTimeout = networkTimeout(connection);
-		connection.setAutoCommit(true);
 		this.engine = Engine.of(connection);
 		this.settings = this.engine.sessionSettings();
-		this.settings.prepare(connection, patience, stop);
+		this.disposal = new ConnectionDisposal(dataSource, this.engine);
+	}
+
+	/**
+	 * Prepares a connection. If it cannot be used, it is given back.
+	 * @param dataSource whose connection it is
+	 * @param connection the connection
+	 * @param location where it leads to
+	 * @param patience how long a statement may wait for another's lock
+	 * @param stop ends such a wait early
+	 * @return the prepared connection
+	 * @throws SQLException if it cannot be used
+	 */
+	static BorrowedConnection of(DataSource dataSource, Connection connection, DatabaseLocation location,
+			Duration patience, StopSignal stop) throws SQLException {
+		BorrowedConnection borrowed;
+		try {
+			borrowed = new BorrowedConnection(dataSource, connection, location);
+		}
+		catch (SQLException | RuntimeException ex) {
+			close(connection, ex);
+			throw ex;
+		}
+		try {
+			borrowed.prepare(patience, stop);
+			return borrowed;
+		}
+		catch (SQLException | RuntimeException ex) {
+			borrowed.close();
+			throw ex;
+		}
+	}
+
+	private void prepare(Duration patience, StopSignal stop) throws SQLException {
+		this.connection.setAutoCommit(true);
+		this.stage = Stage.BEING_PREPARED;
+		this.settings.prepare(this.connection, patience, stop);
+		this.stage = Stage.PREPARED;
 		if (this.networkTimeout != 0) {
-			connection.setNetworkTimeout(Runnable::run, 0);
+			this.connection.setNetworkTimeout(Runnable::run, 0);
 		}
 	}
 
@@ -76,26 +112,36 @@ final class BorrowedConnection implements AutoCloseable {
 		try (Connection returned = this.connection) {
 			restore(returned);
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			logger.debug("The connection could not be given back as it was", ex);
 		}
 	}
 
+	/**
+	 * Tries every step, whatever became of those before, except that nothing may commit
+	 * what could not be rolled back.
+	 */
 	private void restore(Connection returned) throws SQLException {
-		try {
-			this.settings.rollback(returned);
-			returned.setAutoCommit(true);
-			this.settings.restore(returned);
-			if (this.networkTimeout != 0) {
-				returned.setNetworkTimeout(Runnable::run, this.networkTimeout);
-			}
-			returned.setAutoCommit(this.autoCommit);
+		Attempts attempts = new Attempts();
+		boolean rolledBack = attempts.succeeds(() -> this.settings.rollback(returned));
+		if (rolledBack) {
+			attempts.succeeds(() -> returned.setAutoCommit(true));
 		}
-		catch (SQLException ex) {
-			if (this.location.kind() != Kind.MEMORY) {
-				returned.abort(Runnable::run);
-			}
-			throw ex;
+		if (this.stage == Stage.PREPARED) {
+			attempts.succeeds(() -> this.settings.restore(returned));
+		}
+		if (this.networkTimeout != 0) {
+			attempts.succeeds(() -> returned.setNetworkTimeout(Runnable::run, this.networkTimeout));
+		}
+		if (rolledBack) {
+			attempts.succeeds(() -> returned.setAutoCommit(this.autoCommit));
+		}
+		boolean asFound = attempts.failure == null && this.stage != Stage.BEING_PREPARED;
+		if (!asFound && this.location.kind() != Kind.MEMORY) {
+			attempts.succeeds(() -> this.disposal.dispose(returned));
+		}
+		if (attempts.failure != null) {
+			throw attempts.failure;
 		}
 	}
 
@@ -106,6 +152,62 @@ final class BorrowedConnection implements AutoCloseable {
 		catch (SQLFeatureNotSupportedException ex) {
 			return 0;
 		}
+	}
+
+	private static void close(Connection connection, Exception failure) {
+		try {
+			connection.close();
+		}
+		catch (SQLException | RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/**
+	 * What has been set on the connection.
+	 */
+	private enum Stage {
+
+		AS_FOUND,
+
+		/**
+		 * Nobody knows what.
+		 */
+		BEING_PREPARED,
+
+		PREPARED
+
+	}
+
+	/**
+	 * Steps that are all tried, with their failures in one.
+	 */
+	private static final class Attempts {
+
+		private @Nullable SQLException failure;
+
+		boolean succeeds(Step step) {
+			try {
+				step.perform();
+				return true;
+			}
+			catch (SQLException | RuntimeException ex) {
+				if (this.failure == null) {
+					this.failure = new SQLException("The connection could not be put back as it was", ex);
+				}
+				else {
+					this.failure.addSuppressed(ex);
+				}
+				return false;
+			}
+		}
+
+	}
+
+	private interface Step {
+
+		void perform() throws SQLException;
+
 	}
 
 }

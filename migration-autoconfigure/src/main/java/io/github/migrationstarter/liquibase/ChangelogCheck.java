@@ -60,7 +60,11 @@ final class ChangelogCheck {
 	 * @param applicable the change sets that apply
 	 */
 	void warnIfNothingApplies(List<ChangeSet> applicable) {
-		if (applicable.isEmpty() && !this.changelog.all().isEmpty()) {
+		if (this.changelog.all().isEmpty()) {
+			logger.warn("The changelog '" + this.changelog.liquibase().getChangeLogFile()
+					+ "' has no change set: look for a misspelt line or an include that finds nothing.");
+		}
+		else if (applicable.isEmpty()) {
 			logger.warn("None of the " + this.changelog.all().size() + " change sets of the changelog applies to "
 					+ this.database.getShortName()
 					+ " with the configured contexts and labels: look at their dbms attributes, and at "

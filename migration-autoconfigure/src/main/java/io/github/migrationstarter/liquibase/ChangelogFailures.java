@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import liquibase.change.AbstractSQLChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.exception.ChangeLogParseException;
 import liquibase.exception.ValidationFailedException;
@@ -18,6 +19,8 @@ import io.github.migrationstarter.database.ConnectionProblem;
  * Says in our words what Liquibase threw.
  */
 final class ChangelogFailures {
+
+	private static final Pattern COMMIT = Pattern.compile("\\bcommit\\b", Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern STATEMENT = Pattern.compile("\\[Failed SQL: (?:\\(-?\\d+\\) )?(.*)]", Pattern.DOTALL);
 
@@ -124,17 +127,26 @@ final class ChangelogFailures {
 	}
 
 	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, String kept) {
-		boolean atomic = isAtomic(running);
-		Matcher statement = STATEMENT.matcher(messages(failure));
-		return new MigrationFailedException(Reason.CHANGE_SET, "The change set " + which + " failed: "
-				+ this.secrets.hide(firstLine(innermost(failure))
-						+ (statement.find() ? "\nStatement: " + statement.group(1).strip() : ""))
-				+ "\n"
-				+ (atomic ? "It was rolled back. "
-						: "It has runInTransaction=false: what it did before stays, and must be looked at. ")
-				+ kept,
+		Matcher statement = STATEMENT.matcher(messageWithStatement(failure));
+		return new MigrationFailedException(Reason.CHANGE_SET,
+				((running != null) ? "The change set " + which : "Writing the history") + " failed: "
+						+ this.secrets.hide(firstLine(innermost(failure))
+								+ (statement.find() ? "\nStatement: " + statement.group(1).strip() : ""))
+						+ "\n" + remains(running) + kept,
 				"Correct the change set or the data it stumbled over, and start again: the next start goes on with it.",
 				failure);
+	}
+
+	private static String remains(@Nullable ChangeSet running) {
+		if (!isAtomic(running)) {
+			return "It has runInTransaction=false: what it did before stays, and must be looked at. ";
+		}
+		boolean commits = running != null && running.getChanges()
+			.stream()
+			.anyMatch((change) -> change instanceof AbstractSQLChange sql
+					&& COMMIT.matcher(String.valueOf(sql.getSql())).find());
+		return commits ? "Its SQL says COMMIT itself: what it did before that stays, and must be looked at. "
+				: "It was rolled back. ";
 	}
 
 	private MigrationException changelog(Exception failure, String text) {
@@ -184,12 +196,11 @@ final class ChangelogFailures {
 		return message.strip();
 	}
 
-	private static String messages(Throwable failure) {
+	private static String messageWithStatement(Throwable failure) {
 		StringBuilder messages = new StringBuilder();
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			messages.append(cause.getMessage()).append('\n');
 		}
-		Matcher statement = STATEMENT.matcher(messages);
 		return messages.toString().contains("[Failed SQL") ? shortest(failure) : messages.toString();
 	}
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.database.Database;
+import liquibase.database.LiquibaseTableNames;
+import liquibase.database.StandardLiquibaseTableNames;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 
 /**
@@ -47,12 +51,10 @@ final class ChangelogWriter {
 
 	private final LockToken token;
 
-	private final String stampRevision;
-
-	private Progress progress = new Progress(0);
+	private final ChangeSetRun run;
 
 	ChangelogWriter(LiquibaseSettings settings, Database database, AtomicConnection connection, MigrationScope scope,
-			ChangelogFailures failures, StopSignal stop, LockToken token, String stampRevision) {
+			ChangelogFailures failures, StopSignal stop, LockToken token) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
@@ -61,11 +63,7 @@ final class ChangelogWriter {
 		this.failures = failures;
 		this.stop = stop;
 		this.token = token;
-		this.stampRevision = stampRevision;
-	}
-
-	String stampRevision() {
-		return this.stampRevision;
+		this.run = new ChangeSetRun(database, connection, this.runTable, stop);
 	}
 
 	/**
@@ -134,14 +132,39 @@ final class ChangelogWriter {
 	/**
 	 * Drops every table of the application and empties the history.
 	 */
-	void dropAll(@Nullable String schema) {
+	void dropAll(Engine engine) {
 		write(() -> {
 			this.connection.atomically(() -> {
-				this.database.dropDatabaseObjects(new CatalogAndSchema(null, schema));
+				List<String> statements = engine.dropStatements(this.connection.proxy(), this::isOwnTable);
+				if (statements.isEmpty()) {
+					this.database
+						.dropDatabaseObjects(new CatalogAndSchema(null, this.settings.names().defaultSchema()));
+				}
+				else {
+					drop(statements);
+				}
 				this.database.commit();
 			});
 			return 0;
 		});
+	}
+
+	private void drop(List<String> statements) throws LiquibaseException, SQLException {
+		try (Statement statement = this.connection.proxy().createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+		for (LiquibaseTableNames own : List.of(new RunTableNames(), new StandardLiquibaseTableNames())) {
+			own.destroy(this.database);
+		}
+	}
+
+	private boolean isOwnTable(String name) {
+		StoredNames names = new StoredNames(this.database);
+		return List.of(names.historyTable(), names.lockTable(), names.runTable())
+			.stream()
+			.anyMatch(name::equalsIgnoreCase);
 	}
 
 	/**
@@ -149,7 +172,7 @@ final class ChangelogWriter {
 	 */
 	void record(BootstrapReport report, Instant finished) {
 		Observation left = report.observation();
-		record(report, finished, (left != null) ? left.current() : null, "DONE", this.progress.slowest());
+		record(report, finished, (left != null) ? left.current() : null, "DONE", this.run.progress().slowest());
 	}
 
 	/**
@@ -182,56 +205,9 @@ final class ChangelogWriter {
 	}
 
 	private int run(Snapshot snapshot, Observation observation) throws Exception {
-		writeRollbackFile(snapshot);
-		history().reset();
-		List<ChangeSet> toRun = snapshot.toRun(observation);
-		if (isRehearsed(observation)) {
-			Set<ChangeSet> ran = new HashSet<>(update(snapshot, toRun, (skipped) -> {
-			}).ran());
-			snapshot.changelog()
-				.visit(ran::contains, new AtomicRollbackVisitor(this.database,
-						snapshot.changelog().liquibase().listener(), this.connection, this.stop));
-			history().reset();
-		}
-		Finish finish = new Finish();
-		AtomicUpdateVisitor visitor = update(snapshot, toRun, finish);
-		if (!finish.done) {
-			this.connection.atomically(() -> finish.run(visitor.skipped()));
-		}
-		return visitor.ran().size();
-	}
-
-	private boolean isRehearsed(Observation observation) {
-		return switch (this.settings.options().rollback()) {
-			case NO -> false;
-			case NEW_DATABASE_ONLY -> !observation.hasHistory();
-			case ALWAYS -> true;
-		};
-	}
-
-	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicUpdateVisitor.Last last)
-			throws LiquibaseException {
-		this.progress = new Progress(toRun.size());
-		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
-				this.progress, this.stop, last);
-		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);
-		return visitor;
-	}
-
-	private void writeRollbackFile(Snapshot snapshot) throws LiquibaseException, IOException {
-		if (this.settings.options().rollbackFile() == null) {
-			return;
-		}
-		ParsedChangelog changelog = snapshot.changelog();
-		try (Writer output = Files.newBufferedWriter(this.settings.options().rollbackFile().toPath())) {
-			if (this.settings.filter().tag() != null) {
-				changelog.liquibase()
-					.futureRollbackSQL(this.settings.filter().tag(), changelog.contexts(), changelog.labels(), output);
-			}
-			else {
-				changelog.liquibase().futureRollbackSQL(changelog.contexts(), changelog.labels(), output);
-			}
-		}
+		new RollbackFile(this.settings.options().rollbackFile(), this.settings.filter().tag())
+			.write(snapshot.changelog());
+		return this.run.run(snapshot, observation, this.settings.options().rollback());
 	}
 
 	private ChangeLogHistoryService history() {
@@ -245,30 +221,8 @@ final class ChangelogWriter {
 			return this.scope.call(work);
 		}
 		catch (Exception ex) {
-			throw this.failures.running(ex, this.progress.running(), this.progress.count(), this.stop);
+			throw this.failures.running(ex, this.run.progress().running(), this.run.progress().count(), this.stop);
 		}
-	}
-
-	/**
-	 * Ends a first creation and notes what was skipped, in the transaction of the last
-	 * change set: with one but not the other, the next start would find something
-	 * pending.
-	 */
-	private final class Finish implements AtomicUpdateVisitor.Last {
-
-		private boolean done;
-
-		@Override
-		public void run(List<ChangeSet> skipped) throws SQLException, LiquibaseException {
-			for (ChangeSet changeSet : skipped) {
-				ChangelogWriter.this.runTable.skip(ParsedChangelog.revision(changeSet).identity(),
-						ObservationReader.currentChecksum(changeSet));
-			}
-			ChangelogWriter.this.runTable.endCreation();
-			ChangelogWriter.this.database.commit();
-			this.done = true;
-		}
-
 	}
 
 }

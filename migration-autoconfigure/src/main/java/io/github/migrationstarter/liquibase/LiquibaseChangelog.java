@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import liquibase.Scope;
@@ -32,6 +33,7 @@ import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Contents;
 import io.github.migrationstarter.database.Catalogue.Owner;
 import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
 import io.github.migrationstarter.liquibase.ObservationReader.Tables;
@@ -52,7 +54,7 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final Connection connection;
 
-	private final Catalogue catalogue;
+	private final Engine engine;
 
 	private final MigrationScope scope;
 
@@ -60,56 +62,60 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final ChangelogWriter writer;
 
+	private final String stampRevision;
+
 	private @Nullable Snapshot snapshot;
 
-	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Catalogue catalogue,
-			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer) {
+	private @Nullable ParsedChangelog performed;
+
+	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
+			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, String stampRevision) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
-		this.catalogue = catalogue;
+		this.engine = engine;
 		this.scope = scope;
 		this.failures = failures;
 		this.writer = writer;
+		this.stampRevision = stampRevision;
 	}
 
 	@Override
 	public Observation observe() {
 		try {
-			return this.scope.call(this::read);
+			Observation observation = this.scope.call(this::read);
+			this.connection.rollback();
+			return observation;
 		}
 		catch (Exception ex) {
-			throw this.failures.reading(ex);
+			throw this.failures.reading(rolledBack(ex));
 		}
 	}
 
 	private Observation read() throws Exception {
-		try {
-			StoredNames names = new StoredNames(this.database);
-			Contents application = this.catalogue.read(this.connection, names.defaultSchema());
-			Contents own = this.catalogue.read(this.connection, names.historySchema());
-			MigrationConnection.of(this.database)
-				.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
-			ParsedChangelog changelog = ParsedChangelog.parse(this.settings, this.database);
-			boolean hasRunTable = own.has(names.runTable());
-			// before the history: a first creation that ends in between looks unfinished,
-			// not behind
-			Notes notes = hasRunTable ? new RunTable(this.database, this.connection).read() : Notes.NONE;
-			List<RanChangeSet> history = history();
+		ParsedChangelog changelog = (this.performed != null) ? this.performed
+				: ParsedChangelog.parse(this.settings, this.database);
+		StoredNames names = new StoredNames(this.database);
+		Contents application = this.engine.catalogue().read(this.connection, names.defaultSchema());
+		Contents own = Objects.equals(names.defaultSchema(), names.historySchema()) ? application
+				: this.engine.catalogue().read(this.connection, names.historySchema());
+		MigrationConnection.of(this.database)
+			.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
+		boolean hasRunTable = own.has(names.runTable());
+		// before the history: a first creation that ends in between looks unfinished, not
+		// behind
+		Notes notes = hasRunTable ? new RunTable(this.database, this.connection).read() : Notes.NONE;
+		List<RanChangeSet> history = history();
+		List<ChangeSet> applicable = changelog.applicable(history);
+		if (this.snapshot == null) {
 			warnOfLostRunTable(history, hasRunTable);
-			List<ChangeSet> applicable = changelog.applicable(history);
-			if (this.snapshot == null) {
-				new ChangelogCheck(changelog, this.database).warnIfNothingApplies(applicable);
-			}
-			Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
-					this.settings.options().checksums())
-				.read(tables(application, own));
-			this.snapshot = new Snapshot(changelog, applicable, hasRunTable);
-			return observation;
+			new ChangelogCheck(changelog, this.database).warnIfNothingApplies(applicable);
 		}
-		finally {
-			this.connection.rollback();
-		}
+		Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
+				this.settings.options().checksums())
+			.read(tables(application, own));
+		this.snapshot = new Snapshot(changelog, applicable, hasRunTable, notes.skipped().keySet());
+		return observation;
 	}
 
 	private List<RanChangeSet> history() throws LiquibaseException {
@@ -145,7 +151,7 @@ final class LiquibaseChangelog implements Changelog {
 	private void warnOfLostRunTable(List<RanChangeSet> history, boolean hasRunTable) {
 		boolean ours = history.stream()
 			.anyMatch((row) -> row.getDeploymentId() != null && row.getDeploymentId().startsWith("M"));
-		if (ours && !hasRunTable && this.snapshot == null) {
+		if (ours && !hasRunTable) {
 			logger.warn("The table " + RunTableNames.of(this.database)
 					+ " is gone, although this history was written with it. It is made anew by the next run that "
 					+ "writes; what it knew of unfinished work is lost.");
@@ -156,13 +162,14 @@ final class LiquibaseChangelog implements Changelog {
 	public void verify(BootstrapAction action, Observation observation) {
 		Snapshot current = snapshot();
 		if (action == BootstrapAction.STAMP) {
-			current.find(this.writer.stampRevision());
+			current.find(this.stampRevision);
 		}
-		List<ChangeSet> toRun = current.toRun(observation);
-		new ChangelogCheck(current.changelog(), this.database).properties(toRun);
+		new ChangelogCheck(current.changelog(), this.database).properties(current.toRun(observation));
+		boolean checksumsCount = action != BootstrapAction.DROP_AND_CREATE
+				&& this.settings.options().checksums() == Checksums.KEEP;
 		try {
 			this.scope.call(() -> {
-				if (this.settings.options().checksums() == Checksums.CLEAR) {
+				if (!checksumsCount) {
 					this.database.getRanChangeSetList().forEach((row) -> row.setLastCheckSum(null));
 				}
 				current.changelog()
@@ -170,28 +177,28 @@ final class LiquibaseChangelog implements Changelog {
 					.validate(this.database, current.changelog().contexts(), current.changelog().labels());
 				return true;
 			});
+			this.connection.rollback();
 		}
 		catch (Exception ex) {
-			throw this.failures.validating(ex);
-		}
-		finally {
-			rollback();
+			throw this.failures.validating(rolledBack(ex));
 		}
 	}
 
 	@Override
 	public int perform(BootstrapAction action, Observation observation) {
 		Snapshot current = snapshot();
+		this.performed = current.changelog();
 		return switch (action) {
 			case LEAVE, REFUSE -> 0;
 			case CREATE -> this.writer.create(current, observation);
 			case DROP_AND_CREATE -> {
-				this.writer.dropAll(this.settings.names().defaultSchema());
+				this.writer.dropAll(this.engine);
 				Observation empty = observe();
+				verify(BootstrapAction.CREATE, empty);
 				yield this.writer.create(snapshot(), empty);
 			}
 			case STAMP -> {
-				int stamped = this.writer.stamp(current, current.find(this.writer.stampRevision()));
+				int stamped = this.writer.stamp(current, current.find(this.stampRevision));
 				Observation rest = observe();
 				verify(BootstrapAction.UPGRADE, rest);
 				yield stamped + this.writer.upgrade(snapshot(), rest);
@@ -225,13 +232,14 @@ final class LiquibaseChangelog implements Changelog {
 		return this.snapshot;
 	}
 
-	private void rollback() {
+	private Exception rolledBack(Exception failure) {
 		try {
 			this.connection.rollback();
 		}
 		catch (SQLException ex) {
-			throw this.failures.reading(ex);
+			failure.addSuppressed(ex);
 		}
+		return failure;
 	}
 
 }

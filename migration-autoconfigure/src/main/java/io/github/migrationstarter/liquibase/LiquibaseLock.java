@@ -10,8 +10,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.convert.DurationStyle;
-
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
@@ -220,8 +218,8 @@ final class LiquibaseLock implements MigrationLock {
 	private MigrationTimeoutException timeout() throws SQLException {
 		Optional<Holder> holder = this.table.holder();
 		return new MigrationTimeoutException(
-				"Waited " + DurationStyle.SIMPLE.print(this.waits.lock()) + " for the lock of the " + this.database
-						+ ", held by " + holder() + ". Nothing was changed.",
+				"Waited " + Waits.spoken(this.waits.lock()) + " for the lock of the " + this.database + ", held by "
+						+ holder() + ". Nothing was changed.",
 				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
 					.map((dead) -> "If it is certain that it is dead, free the lock: "
 							+ this.table.releaseStatement(dead))

@@ -59,9 +59,8 @@ final class LiquibaseSession implements MigrationSession {
 		this.changelog = this.scope.call(() -> {
 			ChangelogFailures failures = new ChangelogFailures(location.name(), settings.changeLog(),
 					new SecretParameters(settings.parameters()), new HistoryGrant(database, connection));
-			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine().catalogue(),
-					this.scope, failures,
-					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token, stampRevision));
+			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, failures,
+					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token), stampRevision);
 		});
 		MigrationLock row = this.scope.call(() -> new LiquibaseLock(lockTable(database, atomic), liveness(database),
 				token, waits, stop, opening(database, atomic), location.name()));

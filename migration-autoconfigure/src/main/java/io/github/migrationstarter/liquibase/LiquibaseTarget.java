@@ -74,10 +74,9 @@ public final class LiquibaseTarget implements TargetDatabase {
 	private MigrationSession session(Connection connection, StopSignal stop) {
 		BorrowedConnection borrowed;
 		try {
-			borrowed = new BorrowedConnection(connection, this.location, this.waits.lock(), stop);
+			borrowed = BorrowedConnection.of(this.dataSource, connection, this.location, this.waits.lock(), stop);
 		}
-		catch (SQLException ex) {
-			close(connection, ex);
+		catch (SQLException | RuntimeException ex) {
 			throw ConnectionProblem.of(ex, name());
 		}
 		try {
@@ -86,15 +85,6 @@ public final class LiquibaseTarget implements TargetDatabase {
 		catch (Exception ex) {
 			borrowed.close();
 			throw (ex instanceof MigrationException ours) ? ours : ConnectionProblem.of(ex, name());
-		}
-	}
-
-	private static void close(Connection connection, SQLException failure) {
-		try {
-			connection.close();
-		}
-		catch (SQLException ex) {
-			failure.addSuppressed(ex);
 		}
 	}
 

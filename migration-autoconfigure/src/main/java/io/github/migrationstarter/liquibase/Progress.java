@@ -60,6 +60,10 @@ final class Progress {
 		this.running = null;
 		String revision = ParsedChangelog.revision(changeSet).toString();
 		this.took.add(new Took(revision, milliseconds));
+		if ("FAILED".equals(outcome)) {
+			logger
+				.warn("'" + revision + "' failed and was passed over (failOnError=false): " + changeSet.getErrorMsg());
+		}
 		logger.info("[" + this.begun + "/" + Math.max(this.total, this.begun) + "] '" + revision + "' " + word(outcome)
 				+ " in " + milliseconds + " ms");
 	}

@@ -114,10 +114,17 @@ final class RunTable {
 	}
 
 	void skip(String revision, String checksum) throws SQLException {
-		String id = UUID.nameUUIDFromBytes(revision.getBytes(StandardCharsets.UTF_8)).toString();
-		update("DELETE FROM " + this.table + " WHERE ID = ?", id);
-		update("INSERT INTO " + this.table + " (ID, KIND, REVISION, CHECKSUM) VALUES (?, 'SKIPPED', ?, ?)", id,
-				revision, checksum);
+		forgetSkipped(revision);
+		update("INSERT INTO " + this.table + " (ID, KIND, REVISION, CHECKSUM) VALUES (?, 'SKIPPED', ?, ?)",
+				skippedId(revision), revision, checksum);
+	}
+
+	void forgetSkipped(String revision) throws SQLException {
+		update("DELETE FROM " + this.table + " WHERE ID = ?", skippedId(revision));
+	}
+
+	private static String skippedId(String revision) {
+		return UUID.nameUUIDFromBytes(revision.getBytes(StandardCharsets.UTF_8)).toString();
 	}
 
 	/**

@@ -5,12 +5,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Values of changelog parameters whose names say that they are secret. A statement holds
- * them in clear text once they are filled in.
+ * What must not be shown of a statement: values of changelog parameters whose names say
+ * that they are secret, which it holds in clear text once they are filled in, and
+ * literals where SQL expects a password.
  */
 final class SecretParameters {
 
 	private static final Pattern NAME = Pattern.compile("(?i).*(password|passwd|pwd|secret|token|credential|key).*");
+
+	private static final Pattern LITERAL = Pattern
+		.compile("\\b(password|identified\\s+by)(\\s+)('(?:[^']|'')*'|\"[^\"]*\")", Pattern.CASE_INSENSITIVE);
 
 	private static final String HIDDEN = "******";
 
@@ -34,7 +38,7 @@ final class SecretParameters {
 		for (String value : this.values) {
 			hidden = hidden.replace(value, HIDDEN);
 		}
-		return hidden;
+		return LITERAL.matcher(hidden).replaceAll("$1$2'" + HIDDEN + "'");
 	}
 
 }

@@ -16,8 +16,9 @@ import io.github.migrationstarter.RevisionLookup;
  * @param changelog the changelog as parsed
  * @param applicable its change sets that apply to this database
  * @param hasRunTable whether the run table is there
+ * @param skippedBefore the identities of change sets that a run before has skipped
  */
-record Snapshot(ParsedChangelog changelog, List<ChangeSet> applicable, boolean hasRunTable) {
+record Snapshot(ParsedChangelog changelog, List<ChangeSet> applicable, boolean hasRunTable, Set<String> skippedBefore) {
 
 	/**
 	 * The change sets that an upgrade would run.

@@ -10,7 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.DatabaseState;
@@ -59,7 +63,8 @@ abstract class BootstrapContractTests {
 	}
 
 	@Test
-	void letsEightStartsAtOnceCreateOneDatabase() throws Exception {
+	@ExtendWith(OutputCaptureExtension.class)
+	void letsEightStartsAtOnceCreateOneDatabase(CapturedOutput output) throws Exception {
 		TestDatabase database = missing();
 		String changelog = changelog(1, 5);
 		ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -79,6 +84,7 @@ abstract class BootstrapContractTests {
 		assertThat(database.query("select count(*) from t5")).containsExactly("1");
 		assertThat(database.query("select KIND || ' ' || ACTION from DATABASECHANGELOGRUN"))
 			.containsExactly("RUN CREATE");
+		assertThat(output.toString().lines().filter((line) -> line.contains("A new database was made: "))).hasSize(1);
 	}
 
 	@Test

@@ -109,7 +109,7 @@ abstract class LookingContractTests {
 				"db.bootstrap-on-startup=missing-only", "db.check-on-startup=wait", "db.wait.timeout=0s");
 
 		assertThat(application.failure()).rootCause()
-			.hasMessageStartingWith("Waited 0 s for the schema of the " + this.engine.title(database)
+			.hasMessageStartingWith("Waited 0 ms for the schema of the " + this.engine.title(database)
 					+ " to become current. The last look said: The ");
 		assertThat(this.engine.picture(database, this.folder)).isEqualTo(before);
 	}

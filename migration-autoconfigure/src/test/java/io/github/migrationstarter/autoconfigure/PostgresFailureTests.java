@@ -148,6 +148,17 @@ class PostgresFailureTests extends FailureContractTests {
 		assertThat(database.history()).containsExactly("0001");
 	}
 
+	@Test
+	void aServerThatNeverStartsIsWaitedForInVain(CapturedOutput output) {
+		BootedApplication failed = BootedApplication.on(down(), changelog(1, 1), "db.wait.server=600ms");
+
+		assertThat(failed.exitCode()).isEqualTo(5);
+		assertThat(output)
+			.contains("Description:\n\nWaited 600 ms for a server to answer. The server of the PostgreSQL "
+					+ "database 'app' at 127.0.0.1:1 cannot be reached: ")
+			.contains("Start the server or correct its address, or wait longer with DB_WAIT_SERVER.");
+	}
+
 	private static TestDatabase down() {
 		return new TestDatabase("jdbc:postgresql://127.0.0.1:1/app", "me", PASSWORD);
 	}

@@ -81,6 +81,33 @@ public enum TestEngine {
 			}
 		}
 
+	},
+
+	/**
+	 * For tests that are annotated with {@link EnabledIfDocker}.
+	 */
+	POSTGRESQL_CONTAINER {
+
+		@Override
+		public TestDatabase missing(Path folder) {
+			return TestDatabase.missing(ContainerPostgresServer.shared());
+		}
+
+		@Override
+		public TestDatabase empty(Path folder) {
+			return TestDatabase.empty(ContainerPostgresServer.shared());
+		}
+
+		@Override
+		public String title(TestDatabase database) {
+			return POSTGRESQL.title(database);
+		}
+
+		@Override
+		public String picture(TestDatabase database, Path folder) {
+			return POSTGRESQL.picture(database, folder);
+		}
+
 	};
 
 	/**

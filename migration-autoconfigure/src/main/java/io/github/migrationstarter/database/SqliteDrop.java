@@ -1,0 +1,42 @@
+package io.github.migrationstarter.database;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The statements that empty a SQLite database, for one transaction. Foreign keys are
+ * checked at its end, when both sides are gone.
+ *
+ * @see <a href="https://www.sqlite.org/foreignkeys.html#fk_schemacommands">Foreign keys
+ * and DROP TABLE</a>
+ */
+final class SqliteDrop {
+
+	private static final String OBJECTS = """
+			select type, name from sqlite_master
+			where type in ('trigger', 'view', 'table') and name not like 'sqlite\\_%' escape '\\'
+			order by case type when 'trigger' then 1 when 'view' then 2 else 3 end, sql like 'create virtual%' desc""";
+
+	private SqliteDrop() {
+	}
+
+	static List<String> plan(Connection connection, Predicate<String> kept) throws SQLException {
+		List<String> statements = new ArrayList<>();
+		statements.add("pragma defer_foreign_keys = on");
+		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(OBJECTS)) {
+			while (result.next()) {
+				if (!kept.test(result.getString(2))) {
+					statements.add("drop " + result.getString(1) + " if exists \""
+							+ result.getString(2).replace("\"", "\"\"") + "\"");
+				}
+			}
+		}
+		return statements;
+	}
+
+}

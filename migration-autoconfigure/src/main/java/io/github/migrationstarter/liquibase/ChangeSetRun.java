@@ -1,0 +1,147 @@
+package io.github.migrationstarter.liquibase;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import liquibase.Scope;
+import liquibase.changelog.ChangeLogHistoryServiceFactory;
+import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.exception.LiquibaseException;
+
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.RollbackTest;
+
+/**
+ * Runs the change sets of one run, forward; or forward, back and forward again where a
+ * rehearsal is asked for.
+ */
+final class ChangeSetRun {
+
+	private final Database database;
+
+	private final AtomicConnection connection;
+
+	private final RunTable runTable;
+
+	private final StopSignal stop;
+
+	private Progress progress = new Progress(0);
+
+	ChangeSetRun(Database database, AtomicConnection connection, RunTable runTable, StopSignal stop) {
+		this.database = database;
+		this.connection = connection;
+		this.runTable = runTable;
+		this.stop = stop;
+	}
+
+	Progress progress() {
+		return this.progress;
+	}
+
+	/**
+	 * Runs what an observation has found pending, and what repeats.
+	 * @param snapshot what the observation was made from
+	 * @param observation what was read
+	 * @param rehearsal whether to go back and forth
+	 * @return how many change sets ran
+	 */
+	int run(Snapshot snapshot, Observation observation, RollbackTest rehearsal) throws Exception {
+		resetHistory();
+		List<ChangeSet> toRun = snapshot.toRun(observation);
+		if (isRehearsed(rehearsal, observation)) {
+			rehearse(snapshot, toRun);
+		}
+		Finish finish = new Finish(snapshot);
+		AtomicUpdateVisitor visitor = update(snapshot, toRun, finish);
+		if (!finish.done) {
+			this.connection.atomically(() -> finish.run(visitor));
+		}
+		return visitor.ran().size();
+	}
+
+	private static boolean isRehearsed(RollbackTest rehearsal, Observation observation) {
+		return switch (rehearsal) {
+			case NO -> false;
+			case NEW_DATABASE_ONLY -> !observation.hasHistory();
+			case ALWAYS -> true;
+		};
+	}
+
+	/**
+	 * Goes back only over what this run executed: what ran before, and runs again, is not
+	 * undone, and what was only marked as run loses its row and nothing else.
+	 */
+	private void rehearse(Snapshot snapshot, List<ChangeSet> toRun) throws LiquibaseException {
+		AtomicUpdateVisitor up = update(snapshot, toRun, (visitor) -> {
+		});
+		Set<ChangeSet> marked = new HashSet<>(up.marked());
+		Set<ChangeSet> undone = new HashSet<>(up.executed());
+		undone.addAll(marked);
+		snapshot.changelog()
+			.visit(undone::contains, new AtomicRollbackVisitor(this.database,
+					snapshot.changelog().liquibase().listener(), this.connection, this.stop, marked));
+		resetHistory();
+	}
+
+	/**
+	 * Visits every change set that applies, since visiting one that ran also brings an
+	 * old checksum up to date.
+	 */
+	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicUpdateVisitor.Last last)
+			throws LiquibaseException {
+		this.progress = new Progress(toRun.size());
+		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
+				this.progress, this.stop, last);
+		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);
+		return visitor;
+	}
+
+	private void resetHistory() {
+		Scope.getCurrentScope()
+			.getSingleton(ChangeLogHistoryServiceFactory.class)
+			.getChangeLogService(this.database)
+			.reset();
+	}
+
+	/**
+	 * Ends a first creation and notes what was skipped, in the transaction of the last
+	 * change set: with one but not the other, the next start would find something
+	 * pending.
+	 */
+	private final class Finish implements AtomicUpdateVisitor.Last {
+
+		private final Snapshot snapshot;
+
+		private boolean done;
+
+		Finish(Snapshot snapshot) {
+			this.snapshot = snapshot;
+		}
+
+		@Override
+		public void run(AtomicUpdateVisitor visitor) throws SQLException, LiquibaseException {
+			RunTable runTable = ChangeSetRun.this.runTable;
+			for (ChangeSet changeSet : visitor.skipped()) {
+				runTable.skip(identity(changeSet), ObservationReader.currentChecksum(changeSet));
+			}
+			for (ChangeSet changeSet : visitor.ran()) {
+				if (this.snapshot.skippedBefore().contains(identity(changeSet))) {
+					runTable.forgetSkipped(identity(changeSet));
+				}
+			}
+			runTable.endCreation();
+			ChangeSetRun.this.database.commit();
+			this.done = true;
+		}
+
+		private static String identity(ChangeSet changeSet) {
+			return ParsedChangelog.revision(changeSet).identity();
+		}
+
+	}
+
+}
