@@ -1,5 +1,8 @@
 package io.github.migrationstarter.fault;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,6 +13,7 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class BrokenRunContractTests extends FaultContract {
 
 	private static final String RELEASE = "(?i)update .* set locked = ., lockgranted = null.*";
+
+	private static final DatabaseDump SCHEMA = DatabaseDump.full().withoutTables("databasechangelogrun");
 
 	BrokenRunContractTests(FaultEngine engine) {
 		super(engine);
@@ -126,6 +132,41 @@ abstract class BrokenRunContractTests extends FaultContract {
 		assertThat(database.query("select id from shared order by id")).containsExactly("1", "2", "3");
 		assertUnlocked(database);
 		database.execute(this.engine.dropFault("DATABASECHANGELOG"));
+		migrate(database, tables(1, 4).in(this.folder), TRUE);
+		assertDone(database, 4);
+	}
+
+	@Test
+	void anErrorOfAChangeSetLeavesNothingOfItBehind() throws IOException {
+		TestDatabase database = missing();
+		String changelog = tables(1, 2).in(this.folder);
+		migrate(database, changelog);
+		Path sql = Path.of(changelog.substring(changelog.indexOf("file:") + "file:".length()));
+		Path master = Files.writeString(this.folder.resolve("master.yaml"), """
+				databaseChangeLog:
+				- include:
+				    file: %s
+				    relativeToChangelogFile: true
+				- changeSet:
+				    id: '0003'
+				    author: me
+				    changes:
+				    - sql:
+				        sql: create table half (id integer)
+				    - customChange:
+				        class: %s
+				""".formatted(sql.getFileName(), ErroneousTask.class.getName()));
+		String before = database.dump(SCHEMA);
+
+		LocalApplication.on(database)
+			.start((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(NoClassDefFoundError.class)
+				.hasMessage("planted"), "spring.liquibase.change-log=file:" + master, TRUE);
+
+		assertThat(database.history()).isEqualTo(ids(1, 2));
+		assertThat(database.dump(SCHEMA)).isEqualTo(before).doesNotContain("half");
+		assertUnlocked(database);
 		migrate(database, tables(1, 4).in(this.folder), TRUE);
 		assertDone(database, 4);
 	}
