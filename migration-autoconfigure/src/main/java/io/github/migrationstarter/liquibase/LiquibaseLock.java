@@ -56,6 +56,8 @@ final class LiquibaseLock implements MigrationLock {
 
 	private final String database;
 
+	private Status status = Status.UNPROVEN;
+
 	LiquibaseLock(LockTable table, Liveness liveness, LockToken token, Waits waits, StopSignal stop, Opening opening,
 			String database) {
 		this.table = table;
@@ -113,15 +115,15 @@ final class LiquibaseLock implements MigrationLock {
 	 * @return what was written into the row, or {@code null} if it is another's
 	 */
 	private @Nullable LockToken tryTake() throws SQLException {
-		Status status = this.liveness.tryAcquire();
-		if (status == Status.HELD || !ensured()) {
+		this.status = this.liveness.tryAcquire();
+		if (this.status == Status.HELD || !ensured()) {
 			return null;
 		}
-		LockToken token = (status == Status.ACQUIRED) ? this.proven : this.proven.unproven();
+		LockToken token = (this.status == Status.ACQUIRED) ? this.proven : this.proven.unproven();
 		if (this.table.take(token)) {
 			return token;
 		}
-		return (status == Status.ACQUIRED && tryTakeOver()) ? token : null;
+		return (this.status == Status.ACQUIRED && tryTakeOver()) ? token : null;
 	}
 
 	private boolean tryTakeOver() throws SQLException {
@@ -212,19 +214,29 @@ final class LiquibaseLock implements MigrationLock {
 	}
 
 	private String holder() throws SQLException {
-		return this.table.holder().map(Holder::toString).orElse("a start that is just beginning");
+		return named(this.table.holder());
+	}
+
+	private static String named(Optional<Holder> holder) {
+		return holder.map(Holder::toString).orElse("a start that is just beginning");
 	}
 
 	private MigrationTimeoutException timeout() throws SQLException {
 		Optional<Holder> holder = this.table.holder();
-		return new MigrationTimeoutException(
-				"Waited " + Waits.spoken(this.waits.lock()) + " for the lock of the " + this.database + ", held by "
-						+ holder() + ". Nothing was changed.",
-				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
-					.map((dead) -> "If it is certain that it is dead, free the lock: "
-							+ this.table.releaseStatement(dead))
-					.orElse("Start again."),
-				null);
+		if (this.status == Status.HELD && holder.map(Holder::name).filter(LockToken::isProven).isPresent()) {
+			return timeout("held by " + named(holder) + ", which is alive: its liveness lock is held too",
+					"Wait longer with DB_LOCK_WAIT, or end that process: the next start then takes the lock over by "
+							+ "itself.",
+					null);
+		}
+		return timeout("held by " + named(holder), "If it still works, wait longer with DB_LOCK_WAIT. " + holder
+			.map((dead) -> "If it is certain that it is dead, free the lock: " + this.table.releaseStatement(dead))
+			.orElse("Start again."), null);
+	}
+
+	private MigrationTimeoutException timeout(String why, String action, @Nullable Exception cause) {
+		return new MigrationTimeoutException("Waited " + Waits.spoken(this.waits.lock()) + " for the lock of the "
+				+ this.database + ", " + why + ". Nothing was changed.", action, cause);
 	}
 
 	/**

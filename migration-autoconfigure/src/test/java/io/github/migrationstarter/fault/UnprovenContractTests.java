@@ -83,6 +83,31 @@ abstract class UnprovenContractTests extends FaultContract {
 		assertDone(database, 3);
 	}
 
+	@Test
+	void doesNotOfferToFreeTheRowOfAHolderThatIsAlive() {
+		TestDatabase database = missing();
+		String changelog = tables(1, 3).in(this.folder);
+
+		try (ForkedApplication holder = ForkedApplication.at(database, changelog,
+				"fault.point=PAUSE BEFORE 0 create table t2 .*")) {
+			holder.go().await(ForkedApplication.PAUSED);
+			LocalApplication.on(database)
+				.start((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOfSatisfying(MigrationTimeoutException.class, (timeout) -> {
+						assertThat(timeout).hasMessageContaining(", held by '" + holder(database) + "' since ")
+							.hasMessageEndingWith(
+									", which is alive: its liveness lock is held too. Nothing was changed.");
+						assertThat(timeout.getAction())
+							.isEqualTo("Wait longer with DB_LOCK_WAIT, or end that process: the next start then takes "
+									+ "the lock over by itself.");
+					}), changelog, "db.lock.wait=1s");
+			holder.go().await(ForkedApplication.STARTED);
+		}
+
+		assertDone(database, 3);
+	}
+
 	static void hold(TestDatabase database, String holder) {
 		try (Connection connection = database.connect();
 				var update = connection.prepareStatement("update DATABASECHANGELOGLOCK set LOCKED = ?, LOCKEDBY = ?, "
