@@ -36,6 +36,8 @@ final class PostgresAdvisoryLock implements Liveness {
 
 	private Status held = Status.HELD;
 
+	private boolean provable;
+
 	PostgresAdvisoryLock(Connection connection, String schema, String lockTable) {
 		this.connection = connection;
 		this.key = key(schema, lockTable);
@@ -59,15 +61,16 @@ final class PostgresAdvisoryLock implements Liveness {
 	}
 
 	/**
-	 * Asks first whether the connection is direct: behind a pooler the lock would be
-	 * taken in one backend and given back in another, and stay for ever.
+	 * Asks first, and once, whether the connection is direct: behind a pooler the lock
+	 * would be taken in one backend and given back in another, and stay for ever.
 	 */
 	@Override
 	public Status tryAcquire() throws SQLException {
 		if (this.held != Status.HELD) {
 			return this.held;
 		}
-		if (!isDirectAndGenuine()) {
+		this.provable = this.provable || isDirectAndGenuine();
+		if (!this.provable) {
 			this.held = Status.UNPROVEN;
 		}
 		else if (ask("select pg_try_advisory_lock(?)")) {

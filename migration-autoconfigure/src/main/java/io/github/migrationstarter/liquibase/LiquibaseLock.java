@@ -24,11 +24,11 @@ import io.github.migrationstarter.liquibase.LockTable.Holder;
  * Liquibase's row as the lock, made safe against crashes:
  * <ol>
  * <li>Take the liveness lock. If somebody holds it, they are alive: wait.
- * <li>Make schema, lock table and row where they are absent; if somebody else makes them
- * at the same moment, try again.
- * <li>Take the row if it is free, and write into it whether the liveness lock is ours.
  * <li>If a run that had the liveness lock holds the row although that lock is free, the
  * run is dead: take the row over from exactly that holder.
+ * <li>If nobody holds the row, make schema, lock table and row where they are absent; if
+ * somebody else makes them at the same moment, try again.
+ * <li>Take the row, and write into it whether the liveness lock is ours.
  * <li>Otherwise wait: an unproven holder is never robbed, however old its row is.
  * </ol>
  */
@@ -111,28 +111,28 @@ final class LiquibaseLock implements MigrationLock {
 	}
 
 	/**
-	 * Tries once.
+	 * Tries once, and writes only if the row is free or can be taken over.
 	 * @return what was written into the row, or {@code null} if it is another's
 	 */
 	private @Nullable LockToken tryTake() throws SQLException {
 		this.status = this.liveness.tryAcquire();
-		if (this.status == Status.HELD || !ensured()) {
+		if (this.status == Status.HELD) {
 			return null;
 		}
-		LockToken token = (this.status == Status.ACQUIRED) ? this.proven : this.proven.unproven();
-		if (this.table.take(token)) {
-			return token;
+		Optional<Holder> holder = this.table.holder();
+		if (holder.isPresent()) {
+			return (this.status == Status.ACQUIRED && tryTakeOver(holder.get())) ? this.proven : null;
 		}
-		return (this.status == Status.ACQUIRED && tryTakeOver()) ? token : null;
+		LockToken token = (this.status == Status.ACQUIRED) ? this.proven : this.proven.unproven();
+		return (ensured() && this.table.take(token)) ? token : null;
 	}
 
-	private boolean tryTakeOver() throws SQLException {
-		Optional<Holder> holder = this.table.holder();
-		String name = holder.map(Holder::name).orElse(null);
+	private boolean tryTakeOver(Holder holder) throws SQLException {
+		String name = holder.name();
 		if (name == null || !LockToken.isProven(name) || !this.table.takeOver(name, this.proven)) {
 			return false;
 		}
-		logger.warn("Took over the lock of the " + this.database + " from " + holder.get() + ", whose process is dead: "
+		logger.warn("Took over the lock of the " + this.database + " from " + holder + ", whose process is dead: "
 				+ this.liveness.proof() + ".");
 		return true;
 	}

@@ -37,6 +37,8 @@ final class LockTable {
 
 	private final String table;
 
+	private Made made = Made.UNKNOWN;
+
 	LockTable(Database database, Connection connection, SessionSettings settings, Catalogue catalogue) {
 		this.database = database;
 		this.settings = settings;
@@ -47,11 +49,14 @@ final class LockTable {
 	}
 
 	/**
-	 * Makes schema, table and row where they are absent.
+	 * Makes schema, table and row where they are absent, as far as that is not known.
 	 * @throws SQLException if the database failed, also because somebody else made one of
 	 * them at the same moment
 	 */
 	void ensure() throws SQLException {
+		if (this.made == Made.ALL) {
+			return;
+		}
 		transaction(() -> {
 			createSchema(this.names.defaultSchema());
 			createSchema(this.names.historySchema());
@@ -65,6 +70,7 @@ final class LockTable {
 				statement.executeUpdate();
 			}
 		});
+		this.made = Made.ALL;
 	}
 
 	/**
@@ -112,10 +118,10 @@ final class LockTable {
 	 */
 	Optional<Holder> holder() throws SQLException {
 		try {
-			return exists() ? readHolder() : Optional.empty();
+			return (this.made != Made.UNKNOWN || exists()) ? readHolder() : Optional.empty();
 		}
 		finally {
-			this.connection.rollback();
+			this.settings.rollback(this.connection);
 		}
 	}
 
@@ -123,8 +129,13 @@ final class LockTable {
 		try (Statement statement = this.connection.createStatement();
 				ResultSet result = statement
 					.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
-			return (result.next() && result.getBoolean(1))
-					? Optional.of(new Holder(result.getString(2), result.getString(3))) : Optional.empty();
+			if (!result.next()) {
+				this.made = Made.UNKNOWN;
+				return Optional.empty();
+			}
+			this.made = (this.made == Made.ALL) ? Made.ALL : Made.ROW;
+			return result.getBoolean(1) ? Optional.of(new Holder(result.getString(2), result.getString(3)))
+					: Optional.empty();
 		}
 	}
 
@@ -232,6 +243,15 @@ final class LockTable {
 			}
 			throw ex;
 		}
+	}
+
+	/**
+	 * What is known to be made, so that a waiter does not ask at every look.
+	 */
+	private enum Made {
+
+		UNKNOWN, ROW, ALL
+
 	}
 
 	/**

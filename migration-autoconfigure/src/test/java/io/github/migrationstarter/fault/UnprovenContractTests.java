@@ -2,7 +2,9 @@ package io.github.migrationstarter.fault;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class UnprovenContractTests extends FaultContract {
 
 	private static final String HOLDER = "migration-starter-unproven:0123456789abcdef:elsewhere:17";
+
+	private static final String ASKED_OR_TRIED = "(?is).*(databasechangeloglock|version\\(\\), ).*";
 
 	UnprovenContractTests(FaultEngine engine) {
 		super(engine);
@@ -106,6 +110,24 @@ abstract class UnprovenContractTests extends FaultContract {
 		}
 
 		assertDone(database, 3);
+	}
+
+	@Test
+	void aWaiterOnlyLooks() {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		hold(database, HOLDER);
+		List<String> seen = new CopyOnWriteArrayList<>();
+
+		new LocalApplication(database, (when, sql) -> {
+			if (when == When.BEFORE && sql.matches(ASKED_OR_TRIED)) {
+				seen.add(sql);
+			}
+		}).start((context) -> assertThat(context).hasFailed(), tables(1, 3).in(this.folder), TRUE, "db.lock.wait=1s");
+
+		assertThat(seen).hasSizeGreaterThan(3)
+			.filteredOn((sql) -> !sql.startsWith("SELECT LOCKED, "))
+			.hasSizeLessThanOrEqualTo(1);
 	}
 
 	static void hold(TestDatabase database, String holder) {
