@@ -54,6 +54,15 @@ public final class DatabaseCreators {
 		};
 	}
 
+	/**
+	 * The statement with which an administrator makes a PostgreSQL database.
+	 * @param database its name
+	 * @return SQL with a quoted name
+	 */
+	public static String statement(String database) {
+		return "CREATE DATABASE " + PostgresDatabaseCreator.quote(database);
+	}
+
 	private DataSource maintenance() {
 		String maintenanceUrl = (this.settings.url() != null) ? this.settings.url()
 				: DatabaseLocation.sibling(String.valueOf(this.url), "postgres");

@@ -83,7 +83,7 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	 * @return SQL with quoted names
 	 */
 	String statement() {
-		StringBuilder sql = new StringBuilder("CREATE DATABASE ").append(quote(this.database));
+		StringBuilder sql = new StringBuilder(DatabaseCreators.statement(this.database));
 		if (this.settings.owner() != null) {
 			sql.append(" OWNER ").append(quote(this.settings.owner()));
 		}
