@@ -89,9 +89,11 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		String url = DataSourceUrl.of(getDataSource());
 		DatabaseLocation location = DatabaseLocation.of(url);
 		BootstrapProperties.Create create = this.properties.create();
-		DatabaseCreators creators = new DatabaseCreators(getDataSource(), url, location, new CreateSettings(
-				create.url(), create.username(), create.password(), create.template(), create.owner()));
 		BootstrapSettings settings = settings();
+		DatabaseCreators creators = new DatabaseCreators(getDataSource(), url, location,
+				new CreateSettings(create.url(), create.username(), create.password(), create.template(),
+						create.owner()),
+				settings.waits());
 		LiquibaseTarget target = new LiquibaseTarget(getDataSource(), location, creators.find(), liquibaseSettings(),
 				settings.waits(), settings.stampRevision());
 		this.report = new BootstrapRunner(target, settings).run();

@@ -103,7 +103,7 @@ public final class BootstrapRunner {
 				return conclude(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
-			if (this.target.creator().create() == Maker.THIS_RUN) {
+			if (this.target.creator().create(stop) == Maker.THIS_RUN) {
 				logger.warn("A new database was made: " + this.target.name()
 						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
 			}

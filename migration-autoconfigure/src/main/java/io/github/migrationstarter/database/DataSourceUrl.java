@@ -1,5 +1,6 @@
 package io.github.migrationstarter.database;
 
+import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -17,6 +18,8 @@ import org.springframework.beans.PropertyAccessorFactory;
 public final class DataSourceUrl {
 
 	private static final List<String> PROPERTIES = List.of("jdbcUrl", "url", "URL", "databaseUrl");
+
+	private static final List<String> WRAPPED = List.of("targetDataSource", "dataSource");
 
 	private static final int DEEPEST = 10;
 
@@ -37,9 +40,24 @@ public final class DataSourceUrl {
 					return url;
 				}
 			}
-			current = read(properties, "targetDataSource");
+			current = wrapped(current, properties);
 		}
 		return null;
+	}
+
+	private static @Nullable Object wrapped(Object wrapper, BeanWrapper properties) {
+		for (String name : WRAPPED) {
+			if (read(properties, name) instanceof DataSource wrapped) {
+				return wrapped;
+			}
+		}
+		try {
+			DataSource unwrapped = ((DataSource) wrapper).unwrap(DataSource.class);
+			return (unwrapped != wrapper) ? unwrapped : null;
+		}
+		catch (SQLException | RuntimeException ex) {
+			return null; // a wrapper that does not unwrap tells nothing
+		}
 	}
 
 	private static @Nullable Object read(BeanWrapper properties, String name) {

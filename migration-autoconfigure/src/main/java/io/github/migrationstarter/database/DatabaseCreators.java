@@ -9,6 +9,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
 
 /**
@@ -24,12 +25,15 @@ public final class DatabaseCreators {
 
 	private final CreateSettings settings;
 
+	private final Waits waits;
+
 	public DatabaseCreators(DataSource dataSource, @Nullable String url, DatabaseLocation location,
-			CreateSettings settings) {
+			CreateSettings settings, Waits waits) {
 		this.dataSource = dataSource;
 		this.url = url;
 		this.location = location;
 		this.settings = settings;
+		this.waits = waits;
 	}
 
 	/**
@@ -41,13 +45,22 @@ public final class DatabaseCreators {
 			return new SqliteDatabaseCreator(this.location.file());
 		}
 		if (this.url != null && this.location.database() != null) {
-			return new PostgresDatabaseCreator(this::maintenance, this.location.database(), this.settings);
+			return new PostgresDatabaseCreator(this::maintenance, this.location.database(), this.settings, this.waits);
 		}
-		return () -> {
+		return (stop) -> {
 			throw new MigrationFailedException(Reason.DATABASE,
 					"The " + this.location.name() + " does not exist, and its DataSource does not tell where it is.",
 					"Create it by hand, and start again.", null);
 		};
+	}
+
+	/**
+	 * The statement with which an administrator makes a PostgreSQL database.
+	 * @param database its name
+	 * @return SQL with a quoted name
+	 */
+	public static String statement(String database) {
+		return "CREATE DATABASE " + PostgresDatabaseCreator.quote(database);
 	}
 
 	private DataSource maintenance() {

@@ -3,6 +3,10 @@ package io.github.migrationstarter.database;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -51,13 +55,25 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 			String hosts = (postgresql.group(1) != null && !postgresql.group(1).isEmpty()) ? postgresql.group(1)
 					: "localhost";
 			String database = URLDecoder.decode(postgresql.group(2), StandardCharsets.UTF_8);
-			return new DatabaseLocation(Kind.POSTGRESQL,
-					"PostgreSQL database" + (database.isEmpty() ? "" : " '" + database + "'") + " at " + hosts, null,
+			return new DatabaseLocation(Kind.POSTGRESQL, "PostgreSQL database"
+					+ (database.isEmpty() ? "" : " '" + database + "'") + " at " + withoutUsers(hosts), null,
 					database.isEmpty() ? null : database);
 		}
 		String bare = url.replaceAll("[?;].*", "").replaceAll("//[^/@]*@", "//");
 		return new DatabaseLocation(MEMORY.matcher(url).matches() ? Kind.MEMORY : Kind.OTHER, "database '" + bare + "'",
 				null, null);
+	}
+
+	/**
+	 * Asks a connection.
+	 * @param connection the connection
+	 * @param untold what is known without it
+	 * @return where it points to, or what was known if it does not tell either
+	 * @throws SQLException if the connection failed
+	 */
+	public static DatabaseLocation of(Connection connection, DatabaseLocation untold) throws SQLException {
+		String url = connection.getMetaData().getURL();
+		return (url != null) ? of(url) : untold;
 	}
 
 	/**
@@ -75,6 +91,21 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 		String hosts = (matcher.group(1) != null) ? "//" + matcher.group(1) + "/" : "";
 		int query = url.indexOf('?');
 		return "jdbc:postgresql:" + hosts + database + ((query >= 0) ? url.substring(query) : "");
+	}
+
+	/**
+	 * PostgreSQL's driver knows no {@code user:password@host}, but people write it.
+	 */
+	private static String withoutUsers(String hosts) {
+		String[] parts = hosts.split("@");
+		List<String> bare = new ArrayList<>();
+		for (int i = 1; i < parts.length - 1; i++) {
+			if (parts[i].contains(",")) {
+				bare.add(parts[i].substring(0, parts[i].indexOf(',')));
+			}
+		}
+		bare.add(parts[parts.length - 1]);
+		return String.join(",", bare);
 	}
 
 	private static DatabaseLocation sqlite(String address) {

@@ -10,11 +10,18 @@ import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
 
+import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
+import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
  * Makes a PostgreSQL database through the maintenance database, under an advisory lock
@@ -24,6 +31,8 @@ import io.github.migrationstarter.bootstrap.DatabaseCreator;
  * DATABASE</a>
  */
 final class PostgresDatabaseCreator implements DatabaseCreator {
+
+	private static final Log logger = LogFactory.getLog(PostgresDatabaseCreator.class);
 
 	private static final Set<String> CREATED_BY_ANOTHER = Set.of("42P04", "23505");
 
@@ -36,17 +45,20 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 
 	private final CreateSettings settings;
 
-	PostgresDatabaseCreator(Supplier<DataSource> maintenance, String database, CreateSettings settings) {
+	private final Waits waits;
+
+	PostgresDatabaseCreator(Supplier<DataSource> maintenance, String database, CreateSettings settings, Waits waits) {
 		this.maintenance = maintenance;
 		this.database = database;
 		this.settings = settings;
+		this.waits = waits;
 	}
 
 	@Override
-	public Maker create() {
+	public Maker create(StopSignal stop) {
 		try (Connection connection = this.maintenance.get().getConnection()) {
 			connection.setAutoCommit(true);
-			lock(connection);
+			lock(connection, stop);
 			if (exists(connection)) {
 				return Maker.ANOTHER;
 			}
@@ -54,6 +66,9 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 				statement.execute(statement());
 			}
 			return Maker.THIS_RUN;
+		}
+		catch (MigrationException ex) {
+			throw ex;
 		}
 		catch (SQLException | RuntimeException ex) {
 			if (!CREATED_BY_ANOTHER.contains(String.valueOf(ConnectionProblem.sqlState(ex)))) {
@@ -68,7 +83,7 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	 * @return SQL with quoted names
 	 */
 	String statement() {
-		StringBuilder sql = new StringBuilder("CREATE DATABASE ").append(quote(this.database));
+		StringBuilder sql = new StringBuilder(DatabaseCreators.statement(this.database));
 		if (this.settings.owner() != null) {
 			sql.append(" OWNER ").append(quote(this.settings.owner()));
 		}
@@ -78,10 +93,29 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 		return sql.toString();
 	}
 
-	private void lock(Connection connection) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("select pg_advisory_lock(?)")) {
-			statement.setLong(1, PostgresAdvisoryLock.key("CREATE DATABASE", this.database));
-			statement.execute();
+	private void lock(Connection connection, StopSignal stop) throws SQLException {
+		long key = PostgresAdvisoryLock.key("CREATE DATABASE", this.database);
+		long start = System.nanoTime();
+		boolean said = false;
+		while (!tryLock(connection, key)) {
+			if (System.nanoTime() - start >= this.waits.lock().toNanos()) {
+				throw timeout(key);
+			}
+			if (!said) {
+				said = true;
+				logger.info(
+						"Waiting for another start, which is making the PostgreSQL database '" + this.database + "'.");
+			}
+			stop.pause(this.waits.poll(), "waited for another start to make the database");
+		}
+	}
+
+	private static boolean tryLock(Connection connection, long key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+			statement.setLong(1, key);
+			try (ResultSet result = statement.executeQuery()) {
+				return result.next() && result.getBoolean(1);
+			}
 		}
 	}
 
@@ -93,6 +127,17 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 				return result.next();
 			}
 		}
+	}
+
+	private MigrationTimeoutException timeout(long key) {
+		return new MigrationTimeoutException(
+				"Waited " + Waits.spoken(this.waits.lock()) + " for another start to make the PostgreSQL database '"
+						+ this.database + "'. Nothing was changed.",
+				"If it still works, wait longer with DB_LOCK_WAIT. If it hangs, an administrator can end it in the "
+						+ "maintenance database: SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = "
+						+ "'advisory' AND granted AND objsubid = 1 AND classid::bigint = " + (key >>> 32)
+						+ " AND objid::bigint = " + (key & 0xFFFFFFFFL) + ";",
+				null);
 	}
 
 	private MigrationFailedException failure(Exception ex) {

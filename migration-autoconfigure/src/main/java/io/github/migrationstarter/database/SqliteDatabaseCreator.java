@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
+import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
  * Makes an empty SQLite file with its folders. Only one of many that try at once makes
@@ -22,7 +23,7 @@ final class SqliteDatabaseCreator implements DatabaseCreator {
 	}
 
 	@Override
-	public Maker create() {
+	public Maker create(StopSignal stop) {
 		try {
 			Files.createDirectories(this.file.getParent());
 			Files.createFile(this.file);

@@ -47,7 +47,7 @@ final class BorrowedConnection implements AutoCloseable {
 	private BorrowedConnection(DataSource dataSource, Connection connection, DatabaseLocation location)
 			throws SQLException {
 		this.connection = connection;
-		this.location = location;
+		this.location = (location.kind() == Kind.OTHER) ? DatabaseLocation.of(connection, location) : location;
 		this.autoCommit = connection.getAutoCommit();
 		this.networkTimeout = networkTimeout(connection);
 		this.engine = Engine.of(connection);
@@ -59,7 +59,7 @@ final class BorrowedConnection implements AutoCloseable {
 	 * Prepares a connection. If it cannot be used, it is given back.
 	 * @param dataSource whose connection it is
 	 * @param connection the connection
-	 * @param location where it leads to
+	 * @param location where it leads to, as far as its DataSource tells
 	 * @param patience how long a statement may wait for another's lock
 	 * @param stop ends such a wait early
 	 * @return the prepared connection
@@ -93,6 +93,14 @@ final class BorrowedConnection implements AutoCloseable {
 		if (this.networkTimeout != 0) {
 			this.connection.setNetworkTimeout(Runnable::run, 0);
 		}
+	}
+
+	/**
+	 * Where it leads to, as the connection tells where its DataSource does not.
+	 * @return the location
+	 */
+	DatabaseLocation location() {
+		return this.location;
 	}
 
 	Connection connection() {

@@ -58,6 +58,8 @@ public final class LiquibaseTarget implements TargetDatabase {
 		if (this.location.file() != null && !Files.exists(this.location.file())) {
 			return Optional.empty();
 		}
+		// a file of which the DataSource tells nothing is looked at by opening it, which
+		// makes it
 		Connection connection;
 		try {
 			connection = this.dataSource.getConnection();
@@ -80,7 +82,8 @@ public final class LiquibaseTarget implements TargetDatabase {
 			throw ConnectionProblem.of(ex, name());
 		}
 		try {
-			return new LiquibaseSession(borrowed, this.location, this.settings, this.waits, stop, this.stampRevision);
+			return new LiquibaseSession(borrowed, borrowed.location(), this.settings, this.waits, stop,
+					this.stampRevision);
 		}
 		catch (Exception ex) {
 			borrowed.close();

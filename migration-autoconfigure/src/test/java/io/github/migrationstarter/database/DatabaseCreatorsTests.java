@@ -2,20 +2,29 @@ package io.github.migrationstarter.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.PostgresServer;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
 
 /**
  * Making a PostgreSQL database through the maintenance database.
@@ -24,6 +33,9 @@ class DatabaseCreatorsTests {
 
 	private static final PostgresServer server = EmbeddedPostgresServer.shared();
 
+	private static final CreateSettings LOGIN = new CreateSettings(server.url("postgres"), server.username(),
+			server.password(), null, null);
+
 	private final TestDatabase missing = TestDatabase.missing(server);
 
 	@Test
@@ -31,7 +43,7 @@ class DatabaseCreatorsTests {
 		String name = DatabaseLocation.of(this.missing.url()).database();
 
 		MigrationFailedException failure = catchThrowableOfType(MigrationFailedException.class,
-				() -> creators(new CreateSettings(null, null, null, null, null)).find().create());
+				() -> creators(new CreateSettings(null, null, null, null, null)).find().create(mock(StopSignal.class)));
 
 		assertThat(failure).hasMessage("The PostgreSQL database '" + name + "' does not exist and could not be "
 				+ "created. The application's DataSource does not tell how it logs in, so the maintenance database "
@@ -41,18 +53,62 @@ class DatabaseCreatorsTests {
 
 	@Test
 	void needsNothingOfTheDataSourceWithALoginOfItsOwn() throws SQLException {
-		creators(new CreateSettings(server.url("postgres"), server.username(), server.password(), null, null)).find()
-			.create();
+		creators(LOGIN).find().create(mock(StopSignal.class));
 
 		try (Connection connection = this.missing.connect()) {
 			assertThat(connection.isValid(1)).isTrue();
 		}
 	}
 
+	@Test
+	void waitsForAnotherCreatorNoLongerThanForTheLock() throws SQLException {
+		String name = DatabaseLocation.of(this.missing.url()).database();
+		try (Connection other = creating(name)) {
+			MigrationTimeoutException failure = catchThrowableOfType(MigrationTimeoutException.class,
+					() -> creators(LOGIN).find().create(mock(StopSignal.class)));
+
+			assertThat(failure).hasMessage("Waited 600 ms for another start to make the PostgreSQL database '" + name
+					+ "'. Nothing was changed.");
+			String remedy = failure.getAction().substring(failure.getAction().indexOf("SELECT "));
+			try (Connection maintenance = server.connect("postgres")) {
+				maintenance.createStatement().execute(remedy);
+			}
+			assertThat(other.isValid(1)).isFalse();
+		}
+	}
+
+	@Test
+	void stopsWaitingForAnotherCreatorWhenItIsToldTo() throws SQLException {
+		String name = DatabaseLocation.of(this.missing.url()).database();
+		StopSignal stop = mock(StopSignal.class);
+		willAnswer((call) -> {
+			throw StopSignal.stopped(call.getArgument(1), null);
+		}).given(stop).pause(any(), any());
+		try (Connection other = creating(name)) {
+			assertThat(other.isValid(1)).isTrue();
+
+			MigrationFailedException failure = catchThrowableOfType(MigrationFailedException.class,
+					() -> creators(LOGIN).find().create(stop));
+
+			assertThat(failure).hasMessage(
+					"The application was told to stop while it waited for another start to make " + "the database.");
+		}
+	}
+
+	private static Connection creating(@Nullable String name) throws SQLException {
+		Connection connection = server.connect("postgres");
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("select pg_advisory_lock("
+					+ PostgresAdvisoryLock.key("CREATE DATABASE", String.valueOf(name)) + ")");
+			return connection;
+		}
+	}
+
 	private DatabaseCreators creators(CreateSettings settings) {
 		DataSource silent = new SilentDataSource(this.missing.url());
 		String url = DataSourceUrl.of(silent);
-		return new DatabaseCreators(silent, url, DatabaseLocation.of(url), settings);
+		return new DatabaseCreators(silent, url, DatabaseLocation.of(url), settings,
+				new Waits(Duration.ZERO, Duration.ofMillis(600), Duration.ofMillis(50), Duration.ZERO));
 	}
 
 	/**
