@@ -20,6 +20,8 @@ public final class ConnectionProblem {
 	// drivers and pools repeat a URL that they do not understand
 	private static final Pattern SECRET = Pattern.compile("(?i)\\b(\\w*(?:password|pwd|secret|token))=[^&;,\\s]+");
 
+	private static final int SQLITE_BUSY = 5;
+
 	private ConnectionProblem() {
 	}
 
@@ -41,6 +43,15 @@ public final class ConnectionProblem {
 	public static boolean isLost(Throwable failure) {
 		String state = sqlState(failure);
 		return state != null && (state.startsWith("08") || state.startsWith("57P"));
+	}
+
+	/**
+	 * Whether SQLite gave up waiting because another connection writes.
+	 * @param failure what was thrown
+	 * @return {@code true} for SQLITE_BUSY
+	 */
+	public static boolean isBusy(SQLException failure) {
+		return failure.getErrorCode() == SQLITE_BUSY && String.valueOf(failure.getMessage()).contains("[SQLITE_BUSY");
 	}
 
 	/**

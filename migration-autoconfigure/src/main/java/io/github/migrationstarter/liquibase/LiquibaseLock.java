@@ -198,6 +198,12 @@ final class LiquibaseLock implements MigrationLock {
 		if (this.stop.isRaised()) {
 			return StopSignal.stopped(WAITING, failure); // which cancelled the statement
 		}
+		if (ConnectionProblem.isBusy(failure)) {
+			return timeout("to which another connection writes",
+					"See which process keeps a transaction open that writes, and end it, or wait longer with "
+							+ "DB_LOCK_WAIT.",
+					failure);
+		}
 		return ConnectionProblem.of(failure, this.database);
 	}
 

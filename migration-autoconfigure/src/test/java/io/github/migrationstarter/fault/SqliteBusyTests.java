@@ -7,6 +7,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.TestDatabase;
@@ -34,7 +35,11 @@ class SqliteBusyTests extends FaultContract {
 			long start = System.nanoTime();
 			LocalApplication.on(database).start((context) -> {
 				assertWaitedOnce("for a writer, lock not taken", start, Duration.ofSeconds(3));
-				assertThat(context).getFailure().rootCause().hasMessageContaining("SQLITE_BUSY");
+				assertThat(context).getFailure()
+					.cause()
+					.isInstanceOf(MigrationTimeoutException.class)
+					.hasMessageMatching("Waited 2 s for the lock of the SQLite database '.*', to which another "
+							+ "connection writes. Nothing was changed.");
 			}, tables(1, 3).in(this.folder), TRUE, WAIT);
 			statement.execute("rollback");
 		}
@@ -55,7 +60,7 @@ class SqliteBusyTests extends FaultContract {
 				start[0] = System.nanoTime();
 				statement.execute("begin immediate");
 			})).start((context) -> {
-				assertWaitedOnce("for a writer, between two change sets", start[0], Duration.ofMillis(6900));
+				assertWaitedOnce("for a writer, between two change sets", start[0], Duration.ofSeconds(6));
 				assertThat(context).getFailure()
 					.hasRootCauseMessage("[SQLITE_BUSY] The database file is locked " + "(database is locked)");
 			}, tables(1, 4).in(this.folder), TRUE, WAIT);
