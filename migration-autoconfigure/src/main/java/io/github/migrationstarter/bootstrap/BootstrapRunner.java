@@ -75,10 +75,7 @@ public final class BootstrapRunner {
 			return BootstrapReport.unobserved();
 		}
 		try (StopSignal stop = StopSignal.onShutdown()) {
-			BootstrapReport report = (check == StartCheck.WAIT)
-					? new CurrentSchemaWait(this.target, this.settings, this.messages).run(stop) : run(stop);
-			stop.check("was about to start");
-			return report;
+			return runUnlessStopped(stop);
 		}
 		catch (MigrationFailedException | MigrationTimeoutException ex) {
 			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && isAccess(ex)) {
@@ -86,6 +83,23 @@ public final class BootstrapRunner {
 				return BootstrapReport.unobserved();
 			}
 			throw ex;
+		}
+	}
+
+	/**
+	 * Whatever fails once the signal is raised fails because of it: a statement that was
+	 * cancelled is no answer of the database.
+	 */
+	private BootstrapReport runUnlessStopped(StopSignal stop) {
+		try {
+			BootstrapReport report = (this.settings.policies().check() == StartCheck.WAIT)
+					? new CurrentSchemaWait(this.target, this.settings, this.messages).run(stop) : run(stop);
+			stop.check("was about to start");
+			return report;
+		}
+		catch (MigrationFailedException ex) {
+			throw (stop.isRaised() && ex.getReason() != Reason.STOPPED)
+					? StopSignal.stopped("looked at its database", ex) : ex;
 		}
 	}
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.ConnectionProblem;
 
@@ -107,6 +108,12 @@ final class ChangelogFailures {
 					"Find out who released the lock while a migration was running (releaseLocks, an unlock by hand), "
 							+ "and start again.",
 					failure);
+		}
+		if (ConnectionProblem.isBusy(failure)) {
+			return new MigrationTimeoutException(
+					"Waited in vain for another connection to stop writing to the " + this.database + ", to run "
+							+ which + ". " + kept,
+					"End the other writer, or wait longer with DB_LOCK_WAIT: the next start goes on with it.", failure);
 		}
 		return ConnectionProblem.isLost(failure) ? lost(failure, which, running)
 				: failed(failure, running, which, kept);

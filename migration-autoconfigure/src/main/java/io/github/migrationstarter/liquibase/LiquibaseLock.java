@@ -92,7 +92,8 @@ final class LiquibaseLock implements MigrationLock {
 	private LockToken waitUntilTaken() throws SQLException {
 		long start = System.nanoTime();
 		long lastSaid = start;
-		for (LockToken token = tryTake(); true; token = tryTake()) {
+		while (true) {
+			LockToken token = tryTake();
 			if (token != null) {
 				return token;
 			}
