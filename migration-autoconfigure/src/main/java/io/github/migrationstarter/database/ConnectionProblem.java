@@ -50,8 +50,14 @@ public final class ConnectionProblem {
 	 * @param failure what was thrown
 	 * @return {@code true} for SQLITE_BUSY
 	 */
-	public static boolean isBusy(SQLException failure) {
-		return failure.getErrorCode() == SQLITE_BUSY && String.valueOf(failure.getMessage()).contains("[SQLITE_BUSY");
+	public static boolean isBusy(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException sql && sql.getErrorCode() == SQLITE_BUSY
+					&& String.valueOf(sql.getMessage()).contains("[SQLITE_BUSY")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
