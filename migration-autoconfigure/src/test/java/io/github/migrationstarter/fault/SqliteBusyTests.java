@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -78,20 +81,26 @@ class SqliteBusyTests extends FaultContract {
 		migrate(database, tables(1, 2).in(this.folder));
 
 		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
-			Thread later = new Thread(() -> {
-				try {
-					Thread.sleep(4500);
-					statement.execute("rollback");
-				}
-				catch (InterruptedException | SQLException ex) {
-					throw new IllegalStateException(ex);
-				}
-			});
+			CompletableFuture<Void> done = new CompletableFuture<>();
+			Executor later = CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS); // the
+																						// change
+																						// set
+																						// waits
+																						// for
+																						// 2
 			new LocalApplication(database, after("insert into shared values (3)", () -> {
 				statement.execute("begin immediate");
-				later.start();
+				later.execute(() -> {
+					try {
+						statement.execute("rollback");
+						done.complete(null);
+					}
+					catch (SQLException ex) {
+						done.completeExceptionally(ex);
+					}
+				});
 			})).start((context) -> assertThat(context).hasFailed(), tables(1, 4).in(this.folder), TRUE, WAIT);
-			later.join();
+			done.join();
 		}
 
 		assertUnlocked(database);
