@@ -36,6 +36,7 @@ import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
+import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
 import io.github.migrationstarter.liquibase.ObservationReader.Tables;
 import io.github.migrationstarter.liquibase.RunTable.Notes;
 
@@ -83,12 +84,28 @@ final class LiquibaseChangelog implements Changelog {
 	@Override
 	public Observation observe() {
 		try {
-			Observation observation = this.scope.call(this::read);
+			Observation observation = this.scope.call(this::look);
 			this.connection.rollback();
 			return observation;
 		}
 		catch (Exception ex) {
 			throw this.failures.reading(rolledBack(ex));
+		}
+	}
+
+	/**
+	 * Reads as an observer, also under the lock: parsing an include makes Liquibase
+	 * create the history where it may.
+	 */
+	private Observation look() throws Exception {
+		MigrationConnection own = MigrationConnection.of(this.database);
+		Phase phase = own.phase();
+		own.setPhase(Phase.OBSERVING);
+		try {
+			return read();
+		}
+		finally {
+			own.setPhase(phase);
 		}
 	}
 

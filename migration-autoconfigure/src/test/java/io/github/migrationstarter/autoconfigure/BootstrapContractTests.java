@@ -66,7 +66,7 @@ abstract class BootstrapContractTests {
 	@ExtendWith(OutputCaptureExtension.class)
 	void letsEightStartsAtOnceCreateOneDatabase(CapturedOutput output) throws Exception {
 		TestDatabase database = missing();
-		String changelog = changelog(1, 5);
+		String changelog = new TestChangelog().tables(1, 5).includedIn(this.folder);
 		ExecutorService threads = Executors.newFixedThreadPool(8);
 		CountDownLatch barrier = new CountDownLatch(1);
 
