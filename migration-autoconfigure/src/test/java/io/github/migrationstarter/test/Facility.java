@@ -1,0 +1,101 @@
+package io.github.migrationstarter.test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What some tests need of a machine besides a JDK.
+ */
+public enum Facility {
+
+	/**
+	 * The pooler, as a program.
+	 */
+	PGBOUNCER("There is no program 'pgbouncer'") {
+
+		@Override
+		boolean isThere() {
+			return find("pgbouncer").isPresent();
+		}
+
+	},
+
+	/**
+	 * Hosts of one's own on this machine: iproute2, and the right to use it.
+	 */
+	NETWORK_NAMESPACES("Network namespaces cannot be made here") {
+
+		@Override
+		boolean isThere() {
+			String name = "probe" + ProcessHandle.current().pid();
+			return succeeds("ip", "netns", "add", name) && succeeds("ip", "netns", "delete", name);
+		}
+
+	},
+
+	/**
+	 * Small file systems, and files mounted by themselves.
+	 */
+	MOUNTS("Nothing can be mounted here") {
+
+		@Override
+		boolean isThere() {
+			return succeeds("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
+		}
+
+	};
+
+	private static final List<Path> FOLDERS = List.of(Path.of("/usr/local/sbin"), Path.of("/usr/local/bin"),
+			Path.of("/usr/sbin"), Path.of("/usr/bin"), Path.of("/sbin"), Path.of("/bin"));
+
+	private final String obstacle;
+
+	Facility(String obstacle) {
+		this.obstacle = obstacle;
+	}
+
+	abstract boolean isThere();
+
+	/**
+	 * Why it cannot be used.
+	 * @return one sentence, or nothing if it can
+	 */
+	Optional<String> obstacle() {
+		return isThere() ? Optional.empty() : Optional.of(this.obstacle);
+	}
+
+	/**
+	 * Finds a program, also where only administrators look.
+	 * @param program its name
+	 * @return its path
+	 */
+	public static Optional<Path> find(String program) {
+		return FOLDERS.stream().map((folder) -> folder.resolve(program)).filter(Files::isExecutable).findFirst();
+	}
+
+	private static boolean succeeds(String program, String... arguments) {
+		Optional<Path> path = find(program);
+		return path.isPresent() && run(path.get(), arguments);
+	}
+
+	private static boolean run(Path program, String... arguments) {
+		ProcessBuilder builder = new ProcessBuilder(arguments).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+		builder.command().add(0, program.toString());
+		try {
+			Process process = builder.start();
+			return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException("Interrupted while looking at what this machine has", ex);
+		}
+	}
+
+}
