@@ -117,6 +117,7 @@ public final class BootstrapRunner {
 				return conclude(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
+			stop.check("was about to make the database");
 			if (this.target.creator().create(stop) == Maker.THIS_RUN) {
 				logger.warn("A new database was made: " + this.target.name()
 						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
@@ -132,6 +133,9 @@ public final class BootstrapRunner {
 		Observation observation = session.changelog().observe();
 		BootstrapAction action = decide(observation, session.storage());
 		if (!action.isWriting()) {
+			if (this.settings.mode() != BootstrapMode.FALSE) {
+				session.lock().freeFromTheDead();
+			}
 			return stopwatch.report(observation, action, 0, observation);
 		}
 		session.changelog().verify(action, observation);
