@@ -125,11 +125,11 @@ public final class BootstrapRunner {
 			session = open(stop);
 		}
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
-			return conclude(run(open, stopwatch));
+			return conclude(run(open, stopwatch, stop));
 		}
 	}
 
-	private BootstrapReport run(MigrationSession session, Stopwatch stopwatch) {
+	private BootstrapReport run(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
 		BootstrapAction action = decide(observation, session.storage());
 		if (!action.isWriting()) {
@@ -140,11 +140,11 @@ public final class BootstrapRunner {
 		}
 		session.changelog().verify(action, observation);
 		try (Lease lease = session.lock().acquire()) {
-			return perform(session, stopwatch);
+			return perform(session, stopwatch, stop);
 		}
 	}
 
-	private BootstrapReport perform(MigrationSession session, Stopwatch stopwatch) {
+	private BootstrapReport perform(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
 		BootstrapAction action = decide(observation, session.storage());
 		if (!action.isWriting()) {
@@ -155,6 +155,7 @@ public final class BootstrapRunner {
 		}
 		Changelog changelog = session.changelog();
 		changelog.verify(action, observation);
+		stop.check("was about to migrate");
 		try {
 			int changeSets = changelog.perform(action, observation);
 			return record(changelog, stopwatch.report(observation, action, changeSets, changelog.observe()));
