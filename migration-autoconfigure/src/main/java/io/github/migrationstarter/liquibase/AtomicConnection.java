@@ -192,7 +192,7 @@ final class AtomicConnection implements InvocationHandler {
 	}
 
 	private @Nullable Object track(@Nullable Object statement) throws SQLException {
-		if (this.fence != null && this.stop.isRaised()) {
+		if (this.fence != null && this.stop.isRaised() && !this.stop.isNoting()) {
 			throw new SQLException("The application was told to stop", "57014");
 		}
 		this.running = (Statement) statement;
@@ -206,7 +206,7 @@ final class AtomicConnection implements InvocationHandler {
 	 */
 	private synchronized void cancel() {
 		Statement statement = this.running;
-		if (statement == null || this.stop.isReleasing()) {
+		if (statement == null || this.stop.isReleasing() || this.stop.isNoting()) {
 			return;
 		}
 		try {

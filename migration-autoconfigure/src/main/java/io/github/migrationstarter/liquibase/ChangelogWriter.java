@@ -177,10 +177,15 @@ final class ChangelogWriter {
 
 	/**
 	 * Notes a run that failed, by the first line of its failure: what follows may show
-	 * data.
+	 * data. Where the application was told to stop, a moment is left for that.
 	 */
 	void recordFailure(BootstrapReport report, MigrationFailedException failure, Instant finished) {
-		record(report, finished, null, "FAILED", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+		boolean stopped = this.stop.isRaised();
+		if (stopped) {
+			this.stop.beginNote();
+		}
+		record(report, finished, null, stopped ? "STOPPED" : "FAILED",
+				String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
 	}
 
 	private void record(BootstrapReport report, Instant finished, @Nullable Revision to, String outcome,

@@ -118,6 +118,8 @@ final class LiquibaseChangelog implements Changelog {
 				: this.engine.catalogue().read(this.connection, names.historySchema());
 		MigrationConnection.of(this.database)
 			.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
+		MigrationConnection.of(this.database)
+			.setLockTable(own.has(names.lockTable()) ? Presence.PRESENT : Presence.MISSING);
 		boolean hasRunTable = own.has(names.runTable());
 		// before the history: a first creation that ends in between looks unfinished, not
 		// behind
@@ -231,7 +233,7 @@ final class LiquibaseChangelog implements Changelog {
 
 	@Override
 	public void recordFailure(BootstrapReport report, MigrationFailedException failure) {
-		if (failure.getReason() == Reason.LOCK_LOST || failure.getReason() == Reason.STOPPED) {
+		if (failure.getReason() == Reason.LOCK_LOST) {
 			return; // nothing can be written any more
 		}
 		try {
