@@ -60,7 +60,8 @@ final class LiquibaseSession implements MigrationSession {
 			SecretParameters secrets = new SecretParameters(settings.parameters());
 			ChangelogFailures reading = new ChangelogFailures(location.name(), settings.changeLog(), secrets,
 					new HistoryGrant(database, connection));
-			RunFailures running = new RunFailures(location.name(), secrets);
+			RunFailures running = new RunFailures(location.name(), secrets,
+					new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope));
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
 					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token), stampRevision);
 		});

@@ -24,9 +24,12 @@ final class RunFailures {
 
 	private final SecretParameters secrets;
 
-	RunFailures(String database, SecretParameters secrets) {
+	private final AppliedCheck applied;
+
+	RunFailures(String database, SecretParameters secrets, AppliedCheck applied) {
 		this.database = database;
 		this.secrets = secrets;
+		this.applied = applied;
 	}
 
 	/**
@@ -83,12 +86,15 @@ final class RunFailures {
 
 	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, String kept) {
 		String statement = new Causes(failure).statement();
+		AppliedChangeSet before = (running != null) ? this.applied.find(failure, running) : null;
 		return new MigrationFailedException(Reason.CHANGE_SET,
 				((running != null) ? "The change set " + which : "Writing the history") + " failed: "
 						+ this.secrets.hide(new Causes(failure).innermostLine()
 								+ ((statement != null) ? "\nStatement: " + statement : ""))
-						+ "\n" + remains(running) + kept,
-				"Correct the change set or the data it stumbled over, and start again: the next start goes on with it.",
+						+ "\n" + remains(running) + kept + ((before != null) ? "\n" + before.description() : ""),
+				(before != null) ? before.action()
+						: "Correct the change set or the data it stumbled over, and start again: the next start goes "
+								+ "on with it.",
 				failure);
 	}
 
