@@ -45,7 +45,7 @@ final class ChangelogWriter {
 
 	private final MigrationScope scope;
 
-	private final ChangelogFailures failures;
+	private final RunFailures failures;
 
 	private final StopSignal stop;
 
@@ -54,7 +54,7 @@ final class ChangelogWriter {
 	private final ChangeSetRun run;
 
 	ChangelogWriter(LiquibaseSettings settings, Database database, AtomicConnection connection, MigrationScope scope,
-			ChangelogFailures failures, StopSignal stop, LockToken token) {
+			RunFailures failures, StopSignal stop, LockToken token) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;

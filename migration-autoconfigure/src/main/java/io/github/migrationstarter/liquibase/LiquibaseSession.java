@@ -60,10 +60,13 @@ final class LiquibaseSession implements MigrationSession {
 		this.location = location;
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), random));
 		this.changelog = this.scope.call(() -> {
-			ChangelogFailures failures = new ChangelogFailures(location.name(), settings.changeLog(),
-					new SecretParameters(settings.parameters()), new HistoryGrant(database, connection));
-			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, failures,
-					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token), stampRevision);
+			SecretParameters secrets = new SecretParameters(settings.parameters());
+			ChangelogFailures reading = new ChangelogFailures(location.name(), settings.changeLog(), secrets,
+					new HistoryGrant(database, connection));
+			RunFailures running = new RunFailures(location.name(), secrets,
+					new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope));
+			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
+					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token), stampRevision);
 		});
 		this.lock = lock(database, this.scope.call(() -> new LiquibaseLock(lockParts(database, atomic, token, waits),
 				waits, stop, opening(database, atomic), location.name())));
