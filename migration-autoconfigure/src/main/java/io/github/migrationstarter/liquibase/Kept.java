@@ -13,7 +13,17 @@ record Kept(Part part, int done) {
 	private static final String NOTHING = "Nothing was kept: db.transaction=run.";
 
 	/**
-	 * What is rolled back for certain.
+	 * What ran, if it was no change set.
+	 */
+	String withoutChangeSet() {
+		return switch (this.part) {
+			case TRANSACTION, STEP -> "the history";
+			case COMMIT -> "the commit of the run";
+		};
+	}
+
+	/**
+	 * What stays for certain.
 	 */
 	String certain() {
 		return switch (this.part) {

@@ -46,7 +46,7 @@ final class RunFailures {
 		if (ours != null) {
 			return ours;
 		}
-		String which = (running != null) ? "'" + ParsedChangelog.revision(running) + "'" : "the history";
+		String which = (running != null) ? "'" + ParsedChangelog.revision(running) + "'" : kept.withoutChangeSet();
 		if (stop.isRaised()) {
 			return StopSignal.stopped("ran " + which + ", " + kept.rolledBack(), failure);
 		}

@@ -114,6 +114,18 @@ class ChoicePropertyTests {
 		assertOutcome(started, 1, exitCode);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "run, 1", "RUN, 1", "change-set, 2", "change_set, 2", "CHANGE_SET, 2" })
+	void theTransactionIsReadFromTheEnvironment(String value, int rows) {
+		this.changelog = new TestChangelog().tables(1, 2)
+			.with("0003", "insert into nowhere values (1);")
+			.in(this.folder);
+
+		BootedApplication started = started(Map.of("DB_BOOTSTRAP_ON_STARTUP", "true", "DB_TRANSACTION", value));
+
+		assertOutcome(started, rows, 4);
+	}
+
 	@Test
 	void everyOtherPropertyIsReadFromTheEnvironment() {
 		this.database.execute("update DATABASECHANGELOGLOCK set LOCKED = 1, LOCKEDBY = 'somebody'");
