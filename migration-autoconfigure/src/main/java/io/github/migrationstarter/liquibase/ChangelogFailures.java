@@ -115,6 +115,11 @@ final class ChangelogFailures {
 							+ which + ". " + kept,
 					"End the other writer, or wait longer with DB_LOCK_WAIT: the next start goes on with it.", failure);
 		}
+		if (ConnectionProblem.isFull(failure)) {
+			return ConnectionProblem.full(failure, this.database,
+					"\n" + ((running != null) ? "The change set " + which : "Writing the history")
+							+ " could not go on. " + remains(running) + kept);
+		}
 		return ConnectionProblem.isLost(failure) ? lost(failure, which, running)
 				: failed(failure, running, which, kept);
 	}

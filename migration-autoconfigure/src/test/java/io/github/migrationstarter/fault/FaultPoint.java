@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class FaultPoint {
 
-	private final Effect effect;
+	private final Runnable effect;
 
 	private final FaultyDataSource.When when;
 
@@ -21,7 +21,7 @@ final class FaultPoint {
 
 	private int next;
 
-	private FaultPoint(Effect effect, FaultyDataSource.When when, List<Pattern> statements, int passes) {
+	private FaultPoint(Runnable effect, FaultyDataSource.When when, List<Pattern> statements, int passes) {
 		this.effect = effect;
 		this.when = when;
 		this.statements = statements;
@@ -36,12 +36,22 @@ final class FaultPoint {
 	 * {@code HALT AFTER 0 insert into t3.* -> commit}
 	 */
 	static FaultPoint parse(String text) {
-		String[] parts = text.split(" ", 4);
-		return new FaultPoint(Effect.valueOf(parts[0]), FaultyDataSource.When.valueOf(parts[1]),
-				Arrays.stream(parts[3].split(" -> "))
+		String[] parts = text.split(" ", 2);
+		return parse(parts[1], Effect.valueOf(parts[0])::happen);
+	}
+
+	/**
+	 * Reads a point.
+	 * @param text the same without an effect
+	 * @param effect what happens
+	 */
+	static FaultPoint parse(String text, Runnable effect) {
+		String[] parts = text.split(" ", 3);
+		return new FaultPoint(effect, FaultyDataSource.When.valueOf(parts[0]),
+				Arrays.stream(parts[2].split(" -> "))
 					.map((statement) -> Pattern.compile(statement, Pattern.CASE_INSENSITIVE | Pattern.DOTALL))
 					.toList(),
-				Integer.parseInt(parts[2]));
+				Integer.parseInt(parts[1]));
 	}
 
 	synchronized void reached(FaultyDataSource.When when, String sql) {
@@ -53,7 +63,7 @@ final class FaultPoint {
 		}
 		this.next++;
 		if (isLast) {
-			this.effect.happen();
+			this.effect.run();
 		}
 	}
 
