@@ -65,6 +65,16 @@ public final class ConnectionProblem {
 		return "53100".equals(sqlState(failure)) || isSqlite(failure, SQLITE_FULL, "[SQLITE_FULL");
 	}
 
+	/**
+	 * Whether PostgreSQL ended every session with its last words, so that what became of
+	 * the transaction is known only when it has recovered.
+	 * @param failure what was thrown
+	 * @return {@code true} for the severity PANIC
+	 */
+	public static boolean isPanic(Throwable failure) {
+		return said(failure).startsWith("PANIC");
+	}
+
 	private static boolean isSqlite(Throwable failure, int code, String name) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql && sql.getErrorCode() == code

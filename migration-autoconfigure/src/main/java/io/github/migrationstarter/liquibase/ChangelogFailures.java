@@ -33,6 +33,9 @@ final class ChangelogFailures {
 
 	private static final String NAMESPACE = "\"http://www.liquibase.org/xml/ns/dbchangelog\":";
 
+	private static final String WHOLE_OR_NOT = "It was committed either whole, with its history row, or not at all; the "
+			+ "next start sees which.";
+
 	private final String database;
 
 	private final String changeLog;
@@ -124,12 +127,19 @@ final class ChangelogFailures {
 				: failed(failure, running, which, kept);
 	}
 
+	private MigrationException full(Exception failure, String which, @Nullable ChangeSet running, String kept) {
+		boolean serverDied = ConnectionProblem.isPanic(failure);
+		return ConnectionProblem.full(failure, this.database,
+				"\n" + ((running != null) ? "The change set " + which : "Writing the history") + " could not go on. "
+						+ ((serverDied && isAtomic(running)) ? WHOLE_OR_NOT + " " : remains(running)) + kept);
+	}
+
 	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running) {
-		return new MigrationFailedException(Reason.UNREACHABLE, "The connection to the " + this.database
-				+ " was lost while " + which + " ran: " + firstLine(innermost(failure)) + "\n"
-				+ (isAtomic(running)
-						? "It was committed either whole, with its history row, or not at all; the next start sees which."
-						: "It has runInTransaction=false: what it did before stays, and must be looked at."),
+		return new MigrationFailedException(Reason.UNREACHABLE,
+				"The connection to the " + this.database + " was lost while " + which + " ran: "
+						+ firstLine(innermost(failure)) + "\n"
+						+ (isAtomic(running) ? WHOLE_OR_NOT
+								: "It has runInTransaction=false: what it did before stays, and must be looked at."),
 				"See why the server or the network between broke off, and start again: the next start goes on from here.",
 				failure);
 	}
