@@ -14,6 +14,7 @@ import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.NewerSchemaPolicy;
 import io.github.migrationstarter.StartCheck;
+import io.github.migrationstarter.TransactionScope;
 
 /**
  * Configuration properties of migration-starter.
@@ -26,6 +27,8 @@ import io.github.migrationstarter.StartCheck;
  * application
  * @param diverged what "true" does when database and changelog each have change sets that
  * the other lacks
+ * @param transaction what is one transaction: each change set with its history row
+ * (change-set), or everything that is pending with its history (run)
  * @param ignoreTables patterns of tables that are not the application's; * stands for any
  * letters
  * @param create how a missing database is made
@@ -36,7 +39,8 @@ import io.github.migrationstarter.StartCheck;
 @ConfigurationProperties("db")
 public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bootstrapOnStartup,
 		@DefaultValue("fail") StartCheck checkOnStartup, @DefaultValue("warn") NewerSchemaPolicy newerSchema,
-		@DefaultValue("refuse") DivergedPolicy diverged, @DefaultValue( {
+		@DefaultValue("refuse") DivergedPolicy diverged, @DefaultValue("change-set") TransactionScope transaction,
+		@DefaultValue( {
 				"spring_session*", "batch_*", "qrtz_*", "event_publication*", "shedlock", "flyway_schema_history",
 				"alembic_version" }) List<String> ignoreTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,

@@ -123,7 +123,8 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 						getDatabaseChangeLogTable(), getDatabaseChangeLogLockTable()),
 				(this.parameters != null) ? this.parameters : Map.of(),
 				new Options(isClearCheckSums() ? Checksums.CLEAR : Checksums.KEEP, rollbackTest(), this.rollbackFile,
-						Boolean.TRUE.equals(getAnalyticsEnabled()) ? Analytics.ON : Analytics.OFF),
+						Boolean.TRUE.equals(getAnalyticsEnabled()) ? Analytics.ON : Analytics.OFF,
+						this.properties.transaction()),
 				getCustomizer(), new IgnoredTables(this.properties.ignoreTables()));
 	}
 

@@ -117,6 +117,7 @@ public final class BootstrapRunner {
 				return conclude(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
+			stop.check("was about to make the database");
 			if (this.target.creator().create(stop) == Maker.THIS_RUN) {
 				logger.warn("A new database was made: " + this.target.name()
 						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
@@ -124,23 +125,26 @@ public final class BootstrapRunner {
 			session = open(stop);
 		}
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
-			return conclude(run(open, stopwatch));
+			return conclude(run(open, stopwatch, stop));
 		}
 	}
 
-	private BootstrapReport run(MigrationSession session, Stopwatch stopwatch) {
+	private BootstrapReport run(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
 		BootstrapAction action = decide(observation, session.storage());
 		if (!action.isWriting()) {
+			if (this.settings.mode() != BootstrapMode.FALSE) {
+				session.lock().freeFromTheDead();
+			}
 			return stopwatch.report(observation, action, 0, observation);
 		}
 		session.changelog().verify(action, observation);
 		try (Lease lease = session.lock().acquire()) {
-			return perform(session, stopwatch);
+			return perform(session, stopwatch, stop);
 		}
 	}
 
-	private BootstrapReport perform(MigrationSession session, Stopwatch stopwatch) {
+	private BootstrapReport perform(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
 		BootstrapAction action = decide(observation, session.storage());
 		if (!action.isWriting()) {
@@ -151,6 +155,7 @@ public final class BootstrapRunner {
 		}
 		Changelog changelog = session.changelog();
 		changelog.verify(action, observation);
+		stop.check("was about to migrate");
 		try {
 			int changeSets = changelog.perform(action, observation);
 			return record(changelog, stopwatch.report(observation, action, changeSets, changelog.observe()));

@@ -14,6 +14,13 @@ public interface MigrationLock {
 	Lease acquire();
 
 	/**
+	 * Frees the lock if a run that is proven to be dead has left it, for a start that has
+	 * nothing to write. Writes nothing and takes nothing where it is free, and never
+	 * fails.
+	 */
+	void freeFromTheDead();
+
+	/**
 	 * The lock while it is held. Closing releases it.
 	 */
 	interface Lease extends AutoCloseable {

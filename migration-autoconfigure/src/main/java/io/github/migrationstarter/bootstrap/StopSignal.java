@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationFailedException;
@@ -14,13 +16,18 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
  * refresh to end, so a run that is told by nobody would go on, and the application would
  * even start.
  * <ol>
- * <li>The signal is raised; every wait ends, and no further change set begins.
+ * <li>The signal is raised, and one line says so; every wait ends, and no further change
+ * set begins.
  * <li>The statement that runs is cancelled, also one that waits for another's lock; but
- * not what releases our own.
+ * not what releases our own, nor for a moment what notes how the run ended.
  * <li>The JVM waits up to ten seconds for the rollback and the release of the lock.
  * </ol>
  */
 public final class StopSignal implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(StopSignal.class);
+
+	private static final Duration NOTE = Duration.ofSeconds(2);
 
 	private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -33,6 +40,8 @@ public final class StopSignal implements AutoCloseable {
 	private volatile @Nullable Runnable cancellation;
 
 	private volatile boolean releasing;
+
+	private volatile long noteUntil = System.nanoTime();
 
 	private StopSignal() {
 	}
@@ -60,6 +69,22 @@ public final class StopSignal implements AutoCloseable {
 	public void onStop(Runnable cancellation) {
 		this.releasing = false;
 		this.cancellation = cancellation;
+	}
+
+	/**
+	 * Says that what follows notes how the run ended: for two seconds nothing of it is
+	 * cancelled.
+	 */
+	public void beginNote() {
+		this.noteUntil = System.nanoTime() + NOTE.toNanos();
+	}
+
+	/**
+	 * Whether the end of the run is being noted.
+	 * @return {@code true} for two seconds
+	 */
+	public boolean isNoting() {
+		return System.nanoTime() - this.noteUntil < 0;
 	}
 
 	/**
@@ -128,6 +153,8 @@ public final class StopSignal implements AutoCloseable {
 	private void stopRun() {
 		this.raised.countDown();
 		long deadline = System.nanoTime() + GRACE.toNanos();
+		logger
+			.info("Told to stop: this run ends now. What it has not committed is rolled back, and its lock is freed.");
 		try {
 			do {
 				Runnable cancel = this.cancellation;

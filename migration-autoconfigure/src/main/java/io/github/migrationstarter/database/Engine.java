@@ -25,6 +25,11 @@ public enum Engine {
 		}
 
 		@Override
+		public ObjectSearch objectSearch(Connection connection, @Nullable String schema) {
+			return new PostgresObjectSearch(connection, schema);
+		}
+
+		@Override
 		public SessionSettings sessionSettings() {
 			return new PostgresSessionSettings();
 		}
@@ -51,6 +56,11 @@ public enum Engine {
 		}
 
 		@Override
+		public ObjectSearch objectSearch(Connection connection, @Nullable String schema) {
+			return new SqliteObjectSearch(connection);
+		}
+
+		@Override
 		public SessionSettings sessionSettings() {
 			return new SqliteSessionSettings();
 		}
@@ -68,6 +78,11 @@ public enum Engine {
 		@Override
 		public Catalogue catalogue() {
 			return new GenericCatalogue();
+		}
+
+		@Override
+		public ObjectSearch objectSearch(Connection connection, @Nullable String schema) {
+			return new GenericObjectSearch(connection, schema);
 		}
 
 		@Override
@@ -102,6 +117,15 @@ public enum Engine {
 	 * @return a catalogue
 	 */
 	public abstract Catalogue catalogue();
+
+	/**
+	 * What tells which objects are there.
+	 * @param connection the migration connection
+	 * @param schema the schema of what is named without one, {@code null} for the current
+	 * one
+	 * @return a search
+	 */
+	public abstract ObjectSearch objectSearch(Connection connection, @Nullable String schema);
 
 	/**
 	 * What prepares a borrowed connection.

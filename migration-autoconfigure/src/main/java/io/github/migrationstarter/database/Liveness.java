@@ -1,6 +1,7 @@
 package io.github.migrationstarter.database;
 
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * A lock that its holder loses by dying, beside the lock row, which outlives it. Only
@@ -26,6 +27,17 @@ public interface Liveness {
 	 * @return for example {@code its advisory lock 42 is free}
 	 */
 	String proof();
+
+	/**
+	 * What the server says of somebody else who holds it; without effect on any
+	 * transaction.
+	 * @return to follow "it", for example {@code runs 'create table t3' for 4 s}, or
+	 * nothing where nothing is known
+	 * @throws SQLException if the database failed
+	 */
+	default Optional<String> activity() throws SQLException {
+		return Optional.empty();
+	}
 
 	/**
 	 * What came of taking it.

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 
 import org.postgresql.PGConnection;
 
@@ -93,6 +94,11 @@ final class PostgresAdvisoryLock implements Liveness {
 	@Override
 	public String proof() {
 		return "its advisory lock " + this.key + " is free";
+	}
+
+	@Override
+	public Optional<String> activity() throws SQLException {
+		return this.provable ? new PostgresActivity(this.connection).ofHolder(this.key) : Optional.empty();
 	}
 
 	private boolean isDirectAndGenuine() throws SQLException {

@@ -47,6 +47,16 @@ public interface SessionSettings {
 	}
 
 	/**
+	 * Lets a statement whose answer the run can do without fail soon where somebody has
+	 * locked the whole table.
+	 * @param statement the statement, before it is executed
+	 * @throws SQLException if the driver refused
+	 */
+	default void giveUpSoon(Statement statement) throws SQLException {
+		statement.setQueryTimeout(1);
+	}
+
+	/**
 	 * Rolls back, also where the engine has already done so by itself.
 	 * @param connection the same connection
 	 * @throws SQLException if the database failed

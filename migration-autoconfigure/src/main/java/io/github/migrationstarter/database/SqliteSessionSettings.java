@@ -104,6 +104,15 @@ final class SqliteSessionSettings implements SessionSettings {
 		}
 	}
 
+	/**
+	 * Here only a commit keeps a read waiting, and the driver would put its own wait in
+	 * the place of ours.
+	 */
+	@Override
+	public void giveUpSoon(Statement statement) {
+		// it waits as every statement does
+	}
+
 	@Override
 	public void restore(Connection connection) throws SQLException {
 		SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);

@@ -1,60 +1,37 @@
 package io.github.migrationstarter.liquibase;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.SessionSettings;
+import io.github.migrationstarter.liquibase.FencedTransactions.End;
+import io.github.migrationstarter.liquibase.GuardedConnection.Guard;
 
 /**
- * The one place where a run commits. Liquibase commits a change set, and then its history
- * row; a process killed between the two leaves a schema that no history knows.
- * <ol>
- * <li>While nothing may be written (no fence is set), a commit is a rollback.
- * <li>While a change set is held, its commits wait.
- * <li>Every real commit first asks the fence whether the lock is still ours.
- * </ol>
+ * The connection of a run, on which a change set and its history row are one transaction.
+ * Liquibase commits the one and then the other; a process killed between the two leaves a
+ * schema that no history knows. While a change set is held, its commits wait.
  */
-final class AtomicConnection implements InvocationHandler {
+final class AtomicConnection {
 
-	private static final Log logger = LogFactory.getLog(AtomicConnection.class);
+	private final CancellableStatements statements;
 
-	private final Connection target;
-
-	private final SessionSettings settings;
-
-	private final StopSignal stop;
+	private final FencedTransactions transactions;
 
 	private final Connection proxy;
 
 	private final Connection tracked;
 
-	private @Nullable Fence fence;
-
 	private Hold hold = Hold.NONE;
 
-	private boolean commitAsked;
-
-	private volatile @Nullable Statement running;
-
 	AtomicConnection(Connection target, SessionSettings settings, StopSignal stop) {
-		this.target = target;
-		this.settings = settings;
-		this.stop = stop;
-		this.proxy = (Connection) Proxy.newProxyInstance(AtomicConnection.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, this);
-		this.tracked = (Connection) Proxy.newProxyInstance(AtomicConnection.class.getClassLoader(),
-				new Class<?>[] { Connection.class }, this::invokeTracked);
-		stop.onStop(this::cancel);
+		this.statements = new CancellableStatements(target, settings, stop);
+		this.transactions = new FencedTransactions(target, settings);
+		this.proxy = GuardedConnection.of(target, this.statements, new Held());
+		this.tracked = GuardedConnection.of(target, this.statements, new Free(target));
 	}
 
 	/**
@@ -77,8 +54,18 @@ final class AtomicConnection implements InvocationHandler {
 	 * Lets writes through from now on.
 	 * @param fence asked before every commit, or {@code null} to let none through
 	 */
-	synchronized void setFence(@Nullable Fence fence) {
-		this.fence = fence;
+	void setFence(@Nullable Fence fence) {
+		this.transactions.setFence(fence);
+		this.statements.awaitCancellation();
+	}
+
+	/**
+	 * Makes everything that is done meanwhile one transaction, or nothing at all.
+	 * @param work what to run
+	 * @throws Exception what the work failed with, after everything was rolled back
+	 */
+	void wholly(Work work) throws Exception {
+		this.transactions.wholly(work);
 	}
 
 	/**
@@ -87,143 +74,101 @@ final class AtomicConnection implements InvocationHandler {
 	 * @throws Exception what the work failed with, after everything was rolled back
 	 */
 	void atomically(Work work) throws Exception {
-		writing(() -> {
+		this.transactions.write(() -> {
 			this.hold = Hold.HELD;
 			try {
 				work.run();
+				return (this.hold == Hold.COMMIT_ASKED) ? End.COMMIT : End.ROLLBACK;
 			}
 			finally {
-				this.commitAsked = this.hold == Hold.COMMIT_ASKED;
 				this.hold = Hold.NONE;
 			}
 		});
 	}
 
 	/**
-	 * Runs work that commits as it goes.
+	 * Runs work that commits as it goes, unless the whole run is one transaction.
 	 * @param work what to run
 	 * @throws Exception what the work failed with, after what was open was rolled back
 	 */
 	void separately(Work work) throws Exception {
-		writing(() -> {
-			this.commitAsked = false;
+		if (this.transactions.isWhole()) {
+			atomically(work);
+			return;
+		}
+		this.transactions.write(() -> {
 			work.run();
+			return End.ROLLBACK;
 		});
 	}
 
-	private void writing(Work work) throws Exception {
-		try {
-			rollback(); // what was left open must not go along
-			this.settings.beginWriting(this.target);
-			work.run();
-			this.settings.endWriting(this.target);
-			if (this.commitAsked) {
-				commit();
+	/**
+	 * For a change set, and for what Liquibase does around it.
+	 */
+	private final class Held implements Guard {
+
+		private final AtomicConnection connection = AtomicConnection.this;
+
+		@Override
+		public void commit() throws SQLException {
+			if (this.connection.hold == Hold.NONE) {
+				this.connection.transactions.commit();
 			}
 			else {
-				rollback();
+				this.connection.hold = Hold.COMMIT_ASKED;
 			}
 		}
-		catch (Exception | Error ex) {
-			try {
-				this.settings.endWriting(this.target);
-				rollback();
+
+		@Override
+		public void rollback() throws SQLException {
+			this.connection.transactions.rollback();
+		}
+
+		@Override
+		public void beforeStatement() throws SQLException {
+			if (this.connection.transactions.isWriting()) {
+				this.connection.statements.checkNotStopped();
 			}
-			catch (SQLException suppressed) {
-				ex.addSuppressed(suppressed);
+		}
+
+		/**
+		 * By the rules of JDBC it would commit.
+		 */
+		@Override
+		public void beforeAutoCommit() throws SQLException {
+			if (this.connection.transactions.isWhole()) {
+				throw new SQLException("The whole run is one transaction (db.transaction=run): auto-commit stays off");
 			}
-			throw ex;
 		}
-	}
 
-	@Override
-	public @Nullable Object invoke(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
-		return switch (method.getName()) {
-			case "equals" -> arguments != null && self == arguments[0];
-			case "hashCode" -> System.identityHashCode(self);
-			case "close" -> null;
-			case "commit" -> {
-				commitOrHold();
-				yield null;
-			}
-			case "rollback" -> {
-				if (arguments != null) {
-					yield call(method, arguments); // to a savepoint
-				}
-				rollback();
-				yield null;
-			}
-			case "createStatement", "prepareStatement", "prepareCall" -> track(call(method, arguments));
-			default -> call(method, arguments);
-		};
-	}
-
-	private @Nullable Object invokeTracked(Object self, Method method, Object @Nullable [] arguments) throws Throwable {
-		Object result = call(method, arguments);
-		if (result instanceof Statement statement) {
-			this.running = statement;
-		}
-		return result;
-	}
-
-	private void commitOrHold() throws SQLException {
-		if (this.hold == Hold.NONE) {
-			commit();
-		}
-		else {
-			this.hold = Hold.COMMIT_ASKED;
-		}
-	}
-
-	private void commit() throws SQLException {
-		if (this.target.getAutoCommit()) {
-			return;
-		}
-		if (this.fence == null) {
-			rollback();
-			return;
-		}
-		this.fence.check(this.target);
-		this.target.commit();
-	}
-
-	private void rollback() throws SQLException {
-		this.settings.rollback(this.target);
-	}
-
-	private @Nullable Object track(@Nullable Object statement) throws SQLException {
-		if (this.fence != null && this.stop.isRaised()) {
-			throw new SQLException("The application was told to stop", "57014");
-		}
-		this.running = (Statement) statement;
-		return statement;
 	}
 
 	/**
-	 * Cancels the statement that runs, whether for a change set, to look, or to take the
-	 * lock; called by the shutdown hook, which no longer does so once the lock is being
-	 * released.
+	 * For what belongs to no change set.
 	 */
-	private synchronized void cancel() {
-		Statement statement = this.running;
-		if (statement == null || this.stop.isReleasing()) {
-			return;
-		}
-		try {
-			this.settings.cancel(this.target, statement);
-		}
-		catch (SQLException ex) {
-			logger.debug("The running statement could not be cancelled", ex);
-		}
-	}
+	private final class Free implements Guard {
 
-	private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-		try {
-			return method.invoke(this.target, arguments);
+		private final Connection target;
+
+		Free(Connection target) {
+			this.target = target;
 		}
-		catch (InvocationTargetException ex) {
-			throw (ex.getCause() != null) ? ex.getCause() : ex;
+
+		@Override
+		public void commit() throws SQLException {
+			this.target.commit();
 		}
+
+		@Override
+		public void rollback() throws SQLException {
+			if (AtomicConnection.this.transactions.isWhole()) {
+				AtomicConnection.this.transactions.rollback();
+			}
+			else {
+				this.target.rollback();
+			}
+		}
+
 	}
 
 	/**

@@ -12,6 +12,7 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 
 import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.RollbackTest;
 
@@ -29,9 +30,14 @@ final class ChangeSetRun {
 
 	private final StopSignal stop;
 
-	private Progress progress = new Progress(0);
+	private final TransactionScope transaction;
 
-	ChangeSetRun(Database database, AtomicConnection connection, RunTable runTable, StopSignal stop) {
+	private Progress progress;
+
+	ChangeSetRun(Database database, AtomicConnection connection, RunTable runTable, StopSignal stop,
+			TransactionScope transaction) {
+		this.transaction = transaction;
+		this.progress = new Progress(0, transaction);
 		this.database = database;
 		this.connection = connection;
 		this.runTable = runTable;
@@ -93,7 +99,7 @@ final class ChangeSetRun {
 	 */
 	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicUpdateVisitor.Last last)
 			throws LiquibaseException {
-		this.progress = new Progress(toRun.size());
+		this.progress = new Progress(toRun.size(), this.transaction);
 		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
 				this.progress, this.stop, last);
 		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);

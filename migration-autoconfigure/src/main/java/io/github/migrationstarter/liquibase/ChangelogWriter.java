@@ -1,14 +1,9 @@
 package io.github.migrationstarter.liquibase;
 
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.IntSupplier;
 
 import liquibase.CatalogAndSchema;
 import liquibase.Scope;
@@ -17,8 +12,6 @@ import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.database.Database;
-import liquibase.database.LiquibaseTableNames;
-import liquibase.database.StandardLiquibaseTableNames;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,27 +36,37 @@ final class ChangelogWriter {
 
 	private final RunTable runTable;
 
-	private final MigrationScope scope;
-
-	private final ChangelogFailures failures;
-
 	private final StopSignal stop;
 
 	private final LockToken token;
 
 	private final ChangeSetRun run;
 
+	private final WritingScope scope;
+
 	ChangelogWriter(LiquibaseSettings settings, Database database, AtomicConnection connection, MigrationScope scope,
-			ChangelogFailures failures, StopSignal stop, LockToken token) {
+			RunFailures failures, StopSignal stop, LockToken token) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
 		this.runTable = new RunTable(database, connection.proxy());
-		this.scope = scope;
-		this.failures = failures;
 		this.stop = stop;
 		this.token = token;
-		this.run = new ChangeSetRun(database, connection, this.runTable, stop);
+		this.run = new ChangeSetRun(database, connection, this.runTable, stop, settings.options().transaction());
+		this.scope = new WritingScope(database, connection, scope, failures, stop, this.run);
+	}
+
+	/**
+	 * Does what makes up a run: all of it in one transaction, where that is asked for.
+	 * The run itself is noted after that.
+	 * @param action what calls the other methods
+	 * @return what it returned
+	 */
+	int run(IntSupplier action) {
+		return switch (this.settings.options().transaction()) {
+			case CHANGE_SET -> action.getAsInt();
+			case RUN -> this.scope.wholly(action);
+		};
 	}
 
 	/**
@@ -133,38 +136,12 @@ final class ChangelogWriter {
 	 * Drops every table of the application and empties the history.
 	 */
 	void dropAll(Engine engine) {
+		CatalogAndSchema schema = new CatalogAndSchema(null, this.settings.names().defaultSchema());
+		ApplicationDrop drop = new ApplicationDrop(this.database, this.connection.proxy());
 		write(() -> {
-			this.connection.atomically(() -> {
-				List<String> statements = engine.dropStatements(this.connection.proxy(), this::isOwnTable);
-				if (statements.isEmpty()) {
-					this.database
-						.dropDatabaseObjects(new CatalogAndSchema(null, this.settings.names().defaultSchema()));
-				}
-				else {
-					drop(statements);
-				}
-				this.database.commit();
-			});
+			this.connection.atomically(() -> drop.run(engine, schema));
 			return 0;
 		});
-	}
-
-	private void drop(List<String> statements) throws LiquibaseException, SQLException {
-		try (Statement statement = this.connection.proxy().createStatement()) {
-			for (String sql : statements) {
-				statement.execute(sql);
-			}
-		}
-		for (LiquibaseTableNames own : List.of(new RunTableNames(), new StandardLiquibaseTableNames())) {
-			own.destroy(this.database);
-		}
-	}
-
-	private boolean isOwnTable(String name) {
-		StoredNames names = new StoredNames(this.database);
-		return List.of(names.historyTable(), names.lockTable(), names.runTable())
-			.stream()
-			.anyMatch(name::equalsIgnoreCase);
 	}
 
 	/**
@@ -177,10 +154,15 @@ final class ChangelogWriter {
 
 	/**
 	 * Notes a run that failed, by the first line of its failure: what follows may show
-	 * data.
+	 * data. Where the application was told to stop, a moment is left for that.
 	 */
 	void recordFailure(BootstrapReport report, MigrationFailedException failure, Instant finished) {
-		record(report, finished, null, "FAILED", String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+		boolean stopped = this.stop.isRaised();
+		if (stopped) {
+			this.stop.beginNote();
+		}
+		record(report, finished, null, stopped ? "STOPPED" : "FAILED",
+				String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
 	}
 
 	private void record(BootstrapReport report, Instant finished, @Nullable Revision to, String outcome,
@@ -217,12 +199,7 @@ final class ChangelogWriter {
 	}
 
 	private int write(Scope.ScopedRunnerWithReturn<Integer> work) {
-		try {
-			return this.scope.call(work);
-		}
-		catch (Exception ex) {
-			throw this.failures.running(ex, this.run.progress().running(), this.run.progress().count(), this.stop);
-		}
+		return this.scope.write(work);
 	}
 
 }

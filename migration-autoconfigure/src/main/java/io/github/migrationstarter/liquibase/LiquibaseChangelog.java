@@ -28,6 +28,7 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
+import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.Changelog;
 import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Contents;
@@ -118,6 +119,8 @@ final class LiquibaseChangelog implements Changelog {
 				: this.engine.catalogue().read(this.connection, names.historySchema());
 		MigrationConnection.of(this.database)
 			.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
+		MigrationConnection.of(this.database)
+			.setLockTable(own.has(names.lockTable()) ? Presence.PRESENT : Presence.MISSING);
 		boolean hasRunTable = own.has(names.runTable());
 		// before the history: a first creation that ends in between looks unfinished, not
 		// behind
@@ -178,13 +181,21 @@ final class LiquibaseChangelog implements Changelog {
 	@Override
 	public void verify(BootstrapAction action, Observation observation) {
 		Snapshot current = snapshot();
-		if (action == BootstrapAction.STAMP) {
-			current.find(this.stampRevision);
+		List<ChangeSet> toRun = switch (action) {
+			case STAMP -> current.afterStamp(current.find(this.stampRevision));
+			case DROP_AND_CREATE -> current.applicable();
+			case LEAVE, REFUSE, CREATE, UPGRADE, REPEAT -> current.toRun(observation);
+		};
+		if (isWhole()) {
+			WholeRunCheck.changeSets(toRun);
 		}
 		new ChangelogCheck(current.changelog(), this.database).properties(current.toRun(observation));
 		boolean checksumsCount = action != BootstrapAction.DROP_AND_CREATE
 				&& this.settings.options().checksums() == Checksums.KEEP;
 		try {
+			if (isWhole()) {
+				WholeRunCheck.engine(this.connection);
+			}
 			this.scope.call(() -> {
 				if (!checksumsCount) {
 					this.database.getRanChangeSetList().forEach((row) -> row.setLastCheckSum(null));
@@ -201,10 +212,27 @@ final class LiquibaseChangelog implements Changelog {
 		}
 	}
 
+	private boolean isWhole() {
+		return this.settings.options().transaction() == TransactionScope.RUN;
+	}
+
 	@Override
 	public int perform(BootstrapAction action, Observation observation) {
 		Snapshot current = snapshot();
 		this.performed = current.changelog();
+		try {
+			return this.writer.run(() -> perform(action, observation, current));
+		}
+		catch (RuntimeException | Error ex) {
+			if (isWhole()) {
+				this.snapshot = current; // what was read meanwhile is undone
+				this.performed = null;
+			}
+			throw ex;
+		}
+	}
+
+	private int perform(BootstrapAction action, Observation observation, Snapshot current) {
 		return switch (action) {
 			case LEAVE, REFUSE -> 0;
 			case CREATE -> this.writer.create(current, observation);
@@ -231,8 +259,11 @@ final class LiquibaseChangelog implements Changelog {
 
 	@Override
 	public void recordFailure(BootstrapReport report, MigrationFailedException failure) {
-		if (failure.getReason() == Reason.LOCK_LOST || failure.getReason() == Reason.STOPPED) {
+		if (failure.getReason() == Reason.LOCK_LOST) {
 			return; // nothing can be written any more
+		}
+		if (isWhole() && !snapshot().hasRunTable()) {
+			return; // nor is there a table
 		}
 		try {
 			this.writer.recordFailure(report, failure, Instant.now());

@@ -13,11 +13,14 @@ import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.Catalogue;
+import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Liveness;
+import io.github.migrationstarter.database.SessionSettings;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Opening;
+import io.github.migrationstarter.liquibase.LiquibaseLock.Parts;
 import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
 
 /**
@@ -57,16 +60,34 @@ final class LiquibaseSession implements MigrationSession {
 		this.location = location;
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), random));
 		this.changelog = this.scope.call(() -> {
-			ChangelogFailures failures = new ChangelogFailures(location.name(), settings.changeLog(),
-					new SecretParameters(settings.parameters()), new HistoryGrant(database, connection));
-			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, failures,
-					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token), stampRevision);
+			SecretParameters secrets = new SecretParameters(settings.parameters());
+			ChangelogFailures reading = new ChangelogFailures(location.name(), settings.changeLog(), secrets,
+					new HistoryGrant(database, connection));
+			RunFailures running = new RunFailures(location.name(), secrets,
+					new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope));
+			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
+					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token), stampRevision);
 		});
-		MigrationLock row = this.scope.call(() -> new LiquibaseLock(lockTable(database, atomic), liveness(database),
-				token, waits, stop, opening(database, atomic), location.name()));
-		this.lock = () -> {
-			checkWritable();
-			return row.acquire();
+		this.lock = lock(database, this.scope.call(() -> new LiquibaseLock(lockParts(database, atomic, token, waits),
+				waits, stop, opening(database, atomic), location.name())));
+	}
+
+	private MigrationLock lock(Database database, MigrationLock row) {
+		return new MigrationLock() {
+
+			@Override
+			public Lease acquire() {
+				checkWritable();
+				return row.acquire();
+			}
+
+			@Override
+			public void freeFromTheDead() {
+				if (MigrationConnection.of(database).lockTable() == Presence.PRESENT) {
+					row.freeFromTheDead();
+				}
+			}
+
 		};
 	}
 
@@ -80,9 +101,16 @@ final class LiquibaseSession implements MigrationSession {
 		}
 	}
 
-	private LockTable lockTable(Database database, AtomicConnection atomic) {
+	private Parts lockParts(Database database, AtomicConnection atomic, LockToken token, Waits waits)
+			throws SQLException {
 		Catalogue catalogue = this.borrowed.engine().catalogue();
-		return new LockTable(database, atomic.tracked(), this.borrowed.settings(), catalogue);
+		SessionSettings settings = this.borrowed.settings();
+		LockTransaction transaction = new LockTransaction(atomic.tracked(), settings);
+		LockTable table = new LockTable(database, transaction, settings, catalogue);
+		Liveness liveness = liveness(database);
+		String name = this.location.name();
+		return new Parts(table, liveness, new LockAttempt(table, liveness, token, name), new LockMessages(table,
+				new HolderActivity(database, transaction, settings, catalogue, liveness), waits, name));
 	}
 
 	private Liveness liveness(Database database) throws SQLException {

@@ -8,6 +8,7 @@ import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.SpringResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.database.IgnoredTables;
 
 /**
@@ -56,9 +57,10 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 	 * @param rollback whether every upgrade is rehearsed back and forth
 	 * @param rollbackFile where to write the SQL that undoes the run
 	 * @param analytics whether Liquibase reports its use to its makers
+	 * @param transaction what is one transaction
 	 */
-	public record Options(Checksums checksums, RollbackTest rollback, @Nullable File rollbackFile,
-			Analytics analytics) {
+	public record Options(Checksums checksums, RollbackTest rollback, @Nullable File rollbackFile, Analytics analytics,
+			TransactionScope transaction) {
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package io.github.migrationstarter.liquibase;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,44 +7,39 @@ import java.sql.Statement;
 import java.util.Optional;
 
 import liquibase.database.Database;
-import liquibase.database.ObjectQuotingStrategy;
 import liquibase.datatype.DataTypeFactory;
-import liquibase.sql.Sql;
-import liquibase.sqlgenerator.SqlGeneratorFactory;
-import liquibase.statement.core.CreateDatabaseChangeLogLockTableStatement;
-import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.database.Catalogue;
-import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.SessionSettings;
 
 /**
- * Liquibase's lock table and its one row, by single statements that cannot race. Each
+ * The one row of Liquibase's lock table, by single statements that cannot race. Each
  * method is a transaction of its own, but for {@link #fence(LockToken)}.
  */
 final class LockTable {
 
 	private final Database database;
 
-	private final Connection connection;
+	private final LockTransaction transaction;
 
 	private final SessionSettings settings;
 
-	private final Catalogue catalogue;
-
-	private final StoredNames names;
+	private final LockTableMaker maker;
 
 	private final String table;
 
 	private Made made = Made.UNKNOWN;
 
-	LockTable(Database database, Connection connection, SessionSettings settings, Catalogue catalogue) {
+	LockTable(Database database, LockTransaction transaction, SessionSettings settings, Catalogue catalogue) {
 		this.database = database;
+		this.transaction = transaction;
 		this.settings = settings;
-		this.connection = connection;
-		this.catalogue = catalogue;
-		this.names = new StoredNames(database);
-		this.table = OwnTables.escaped(database, database.getDatabaseChangeLogLockTableName());
+		this.table = escapedName(database);
+		this.maker = new LockTableMaker(database, transaction, catalogue, this.table);
+	}
+
+	static String escapedName(Database database) {
+		return OwnTables.escaped(database, database.getDatabaseChangeLogLockTableName());
 	}
 
 	/**
@@ -54,23 +48,10 @@ final class LockTable {
 	 * them at the same moment
 	 */
 	void ensure() throws SQLException {
-		if (this.made == Made.ALL) {
-			return;
+		if (this.made != Made.ALL) {
+			this.maker.make();
+			this.made = Made.ALL;
 		}
-		transaction(() -> {
-			createSchema(this.names.defaultSchema());
-			createSchema(this.names.historySchema());
-			if (!exists()) {
-				createTable();
-			}
-			try (PreparedStatement statement = this.connection.prepareStatement(
-					"INSERT INTO " + this.table + " (ID, LOCKED) SELECT 1, ? FROM (SELECT COUNT(*) AS N FROM "
-							+ this.table + " WHERE ID = 1) existing WHERE existing.N = 0")) {
-				statement.setBoolean(1, false);
-				statement.executeUpdate();
-			}
-		});
-		this.made = Made.ALL;
 	}
 
 	/**
@@ -95,17 +76,17 @@ final class LockTable {
 	}
 
 	/**
-	 * Frees the row if it is still ours.
-	 * @param token who holds it
-	 * @return whether it was ours
+	 * Frees the row if exactly this holder has it.
+	 * @param holder LOCKEDBY as it stands in the row
+	 * @return whether they had it
 	 * @throws SQLException if the database failed
 	 */
-	boolean release(LockToken token) throws SQLException {
-		return transaction(() -> {
-			try (PreparedStatement statement = this.connection.prepareStatement("UPDATE " + this.table
+	boolean release(String holder) throws SQLException {
+		return this.transaction.write(() -> {
+			try (PreparedStatement statement = prepare("UPDATE " + this.table
 					+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = ?")) {
 				statement.setBoolean(1, false);
-				statement.setString(2, token.value());
+				statement.setString(2, holder);
 				return statement.executeUpdate() == 1;
 			}
 		});
@@ -116,26 +97,35 @@ final class LockTable {
 	 * @return the holder, or nothing if it is free or not there
 	 * @throws SQLException if the database failed
 	 */
-	Optional<Holder> holder() throws SQLException {
-		try {
-			return (this.made != Made.UNKNOWN || exists()) ? readHolder() : Optional.empty();
-		}
-		finally {
-			this.settings.rollback(this.connection);
-		}
+	Optional<LockHolder> holder() throws SQLException {
+		return this.transaction.read(
+				() -> (this.made != Made.UNKNOWN || this.maker.exists()) ? readHolder(Patience.ALL) : Optional.empty());
 	}
 
-	private Optional<Holder> readHolder() throws SQLException {
-		try (Statement statement = this.connection.createStatement();
-				ResultSet result = statement
-					.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
-			if (!result.next()) {
-				this.made = Made.UNKNOWN;
-				return Optional.empty();
+	/**
+	 * Who holds the row of a table that is there, in one round trip and without waiting.
+	 * @return the holder, or nothing if it is free
+	 * @throws SQLException if the database failed
+	 */
+	Optional<LockHolder> glance() throws SQLException {
+		return this.transaction.ask(() -> readHolder(Patience.LITTLE));
+	}
+
+	private Optional<LockHolder> readHolder(Patience patience) throws SQLException {
+		try (Statement statement = this.transaction.connection().createStatement()) {
+			if (patience == Patience.LITTLE) {
+				this.settings.giveUpSoon(statement);
 			}
-			this.made = (this.made == Made.ALL) ? Made.ALL : Made.ROW;
-			return result.getBoolean(1) ? Optional.of(new Holder(result.getString(2), result.getString(3)))
-					: Optional.empty();
+			try (ResultSet result = statement
+				.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
+				if (!result.next()) {
+					this.made = Made.UNKNOWN;
+					return Optional.empty();
+				}
+				this.made = (this.made == Made.ALL) ? Made.ALL : Made.ROW;
+				return result.getBoolean(1) ? Optional.of(new LockHolder(result.getString(2), result.getString(3)))
+						: Optional.empty();
+			}
 		}
 	}
 
@@ -160,20 +150,20 @@ final class LockTable {
 
 	/**
 	 * What an administrator runs to free the row of a dead holder.
-	 * @param holder the holder
+	 * @param holder LOCKEDBY as it stands in the row
 	 * @return one statement
 	 */
-	String releaseStatement(Holder holder) {
+	String releaseStatement(String holder) {
 		return "UPDATE " + this.table + " SET LOCKED = " + (isBooleanNumeric() ? "0" : "FALSE")
-				+ ", LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = '"
-				+ String.valueOf(holder.name()).replace("'", "''") + "';";
+				+ ", LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = '" + holder.replace("'", "''")
+				+ "';";
 	}
 
 	private boolean lock(String condition, LockToken token, Object expected) throws SQLException {
-		return transaction(() -> {
-			try (PreparedStatement statement = this.connection
-				.prepareStatement("UPDATE " + this.table + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = "
-						+ this.database.getCurrentDateTimeFunction() + " WHERE ID = 1 AND " + condition)) {
+		return this.transaction.write(() -> {
+			try (PreparedStatement statement = prepare(
+					"UPDATE " + this.table + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = "
+							+ this.database.getCurrentDateTimeFunction() + " WHERE ID = 1 AND " + condition)) {
 				statement.setBoolean(1, true);
 				statement.setString(2, token.value());
 				statement.setObject(3, expected);
@@ -182,67 +172,14 @@ final class LockTable {
 		});
 	}
 
-	private boolean exists() throws SQLException {
-		return this.catalogue.read(this.connection, this.names.historySchema()).has(this.names.lockTable());
-	}
-
-	private void createSchema(@Nullable String schema) throws SQLException {
-		if (schema == null || this.catalogue.read(this.connection, schema).presence() == Presence.PRESENT) {
-			return;
-		}
-		try (Statement statement = this.connection.createStatement()) {
-			String quote = this.connection.getMetaData().getIdentifierQuoteString();
-			statement.execute("CREATE SCHEMA " + quote + schema.replace(quote, quote + quote) + quote);
-		}
-	}
-
-	private void createTable() throws SQLException {
-		ObjectQuotingStrategy quoting = this.database.getObjectQuotingStrategy();
-		this.database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
-		try (Statement statement = this.connection.createStatement()) {
-			for (Sql sql : SqlGeneratorFactory.getInstance()
-				.generateSql(new CreateDatabaseChangeLogLockTableStatement(), this.database)) {
-				statement.execute(sql.toSql());
-			}
-		}
-		finally {
-			this.database.setObjectQuotingStrategy(quoting);
-		}
+	private PreparedStatement prepare(String sql) throws SQLException {
+		return this.transaction.connection().prepareStatement(sql);
 	}
 
 	private boolean isBooleanNumeric() {
 		return !"FALSE".equalsIgnoreCase(DataTypeFactory.getInstance()
 			.fromDescription("boolean", this.database)
 			.objectToSql(false, this.database));
-	}
-
-	private void transaction(Step step) throws SQLException {
-		transaction(() -> {
-			step.run();
-			return true;
-		});
-	}
-
-	private <T> T transaction(Query<T> query) throws SQLException {
-		try {
-			this.settings.rollback(this.connection); // what was left open must not go
-														// along
-			this.settings.beginWriting(this.connection);
-			T result = query.run();
-			this.settings.endWriting(this.connection);
-			this.connection.commit();
-			return result;
-		}
-		catch (SQLException | RuntimeException ex) {
-			try {
-				this.settings.endWriting(this.connection);
-				this.settings.rollback(this.connection);
-			}
-			catch (SQLException suppressed) {
-				ex.addSuppressed(suppressed);
-			}
-			throw ex;
-		}
 	}
 
 	/**
@@ -255,31 +192,11 @@ final class LockTable {
 	}
 
 	/**
-	 * Who holds the row.
-	 *
-	 * @param name LOCKEDBY
-	 * @param since LOCKGRANTED, as the database prints it
+	 * How long a look may wait for somebody who has locked the whole table.
 	 */
-	record Holder(@Nullable String name, @Nullable String since) {
+	private enum Patience {
 
-		@Override
-		public String toString() {
-			return "'" + this.name + "' since " + this.since;
-		}
-
-	}
-
-	@FunctionalInterface
-	private interface Step {
-
-		void run() throws SQLException;
-
-	}
-
-	@FunctionalInterface
-	private interface Query<T> {
-
-		T run() throws SQLException;
+		ALL, LITTLE
 
 	}
 

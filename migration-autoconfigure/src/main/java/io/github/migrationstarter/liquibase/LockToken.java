@@ -45,6 +45,15 @@ record LockToken(String value) {
 		return lockedBy != null && lockedBy.startsWith(PREFIX);
 	}
 
+	/**
+	 * Whether a lock row was written by a run of ours, proven or not.
+	 * @param lockedBy the holder in the row
+	 * @return {@code true} for both prefixes
+	 */
+	static boolean isOurs(@Nullable String lockedBy) {
+		return isProven(lockedBy) || (lockedBy != null && lockedBy.startsWith(UNPROVEN));
+	}
+
 	private static LockToken of(String value) {
 		return new LockToken((value.length() > LONGEST) ? value.substring(0, LONGEST) : value);
 	}

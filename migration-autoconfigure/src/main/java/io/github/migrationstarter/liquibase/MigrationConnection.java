@@ -6,6 +6,8 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseConnection;
 import liquibase.database.jvm.JdbcConnection;
 
+import io.github.migrationstarter.database.Catalogue.Presence;
+
 /**
  * The connection of a run, as Liquibase sees it. Liquibase's own services are found anew
  * whenever somebody resets their factories, so what they must know is kept here.
@@ -13,6 +15,8 @@ import liquibase.database.jvm.JdbcConnection;
 final class MigrationConnection extends JdbcConnection {
 
 	private HistoryTable historyTable = HistoryTable.ABSENT;
+
+	private Presence lockTable = Presence.MISSING;
 
 	private Phase phase = Phase.OBSERVING;
 
@@ -40,6 +44,14 @@ final class MigrationConnection extends JdbcConnection {
 
 	void setHistoryTable(HistoryTable historyTable) {
 		this.historyTable = historyTable;
+	}
+
+	Presence lockTable() {
+		return this.lockTable;
+	}
+
+	void setLockTable(Presence lockTable) {
+		this.lockTable = lockTable;
 	}
 
 	Phase phase() {

@@ -10,6 +10,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.TransactionScope;
+
 /**
  * One log line a change set, with its number, the total and how long it took.
  */
@@ -21,6 +23,8 @@ final class Progress {
 
 	private final int total;
 
+	private final TransactionScope transaction;
+
 	private final List<Took> took = new ArrayList<>();
 
 	private int begun;
@@ -29,8 +33,9 @@ final class Progress {
 
 	private @Nullable ChangeSet running;
 
-	Progress(int total) {
+	Progress(int total, TransactionScope transaction) {
 		this.total = total;
+		this.transaction = transaction;
 	}
 
 	void begin(ChangeSet changeSet) {
@@ -65,7 +70,10 @@ final class Progress {
 				.warn("'" + revision + "' failed and was passed over (failOnError=false): " + changeSet.getErrorMsg());
 		}
 		logger.info("[" + this.begun + "/" + Math.max(this.total, this.begun) + "] '" + revision + "' " + word(outcome)
-				+ " in " + milliseconds + " ms");
+				+ " in " + milliseconds + " ms" + switch (this.transaction) {
+					case CHANGE_SET -> "";
+					case RUN -> ", not committed yet";
+				});
 	}
 
 	/**

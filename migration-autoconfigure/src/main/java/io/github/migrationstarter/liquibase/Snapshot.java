@@ -52,4 +52,16 @@ record Snapshot(ParsedChangelog changelog, List<ChangeSet> applicable, boolean h
 		return this.applicable.subList(0, revisions.indexOf(revision) + 1);
 	}
 
+	/**
+	 * The change sets that run after stamping.
+	 * @param revision the last one that is stamped
+	 * @return those behind it, and those that always run
+	 */
+	List<ChangeSet> afterStamp(Revision revision) {
+		Set<ChangeSet> stamped = new HashSet<>(upTo(revision));
+		return this.applicable.stream()
+			.filter((changeSet) -> changeSet.shouldAlwaysRun() || !stamped.contains(changeSet))
+			.toList();
+	}
+
 }

@@ -90,7 +90,8 @@ class ChoicePropertyTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "DB_BOOTSTRAP_ON_STARTUP", "DB_CHECK_ON_STARTUP", "DB_NEWER_SCHEMA", "DB_DIVERGED",
-			"DB_LOCK_WAIT", "DB_WAIT_SERVER", "DB_WAIT_TIMEOUT", "DB_STAMP_REVISION", "DB_CREATE_URL" })
+			"DB_TRANSACTION", "DB_LOCK_WAIT", "DB_WAIT_SERVER", "DB_WAIT_TIMEOUT", "DB_STAMP_REVISION",
+			"DB_CREATE_URL" })
 	void anEmptyVariableIsAsGoodAsNone(String name) {
 		BootedApplication started = started(Map.of(name, ""));
 
@@ -150,7 +151,7 @@ class ChoicePropertyTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "check-on-startup | fail, warn, off, wait",
-			"newer-schema | fail, warn, allow", "diverged | refuse, upgrade" })
+			"newer-schema | fail, warn, allow", "diverged | refuse, upgrade", "transaction | change-set, run" })
 	void everyOtherWrongChoiceNamesTheRightOnes(String property, String values, CapturedOutput output) {
 		BootedApplication started = BootedApplication.on(this.database, this.changelog, "db." + property + "=perhaps");
 

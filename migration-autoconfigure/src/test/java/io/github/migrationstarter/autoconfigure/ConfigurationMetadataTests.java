@@ -18,6 +18,7 @@ import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.NewerSchemaPolicy;
 import io.github.migrationstarter.StartCheck;
+import io.github.migrationstarter.TransactionScope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +42,7 @@ class ConfigurationMetadataTests {
 
 		assertThat(defaults).isEqualTo(new TreeMap<>(Map.ofEntries(Map.entry("db.bootstrap-on-startup", "missing-only"),
 				Map.entry("db.check-on-startup", "fail"), Map.entry("db.newer-schema", "warn"),
-				Map.entry("db.diverged", "refuse"),
+				Map.entry("db.diverged", "refuse"), Map.entry("db.transaction", "change-set"),
 				Map.entry("db.ignore-tables",
 						"[spring_session*, batch_*, qrtz_*, event_publication*, shedlock, flyway_schema_history, "
 								+ "alembic_version]"),
@@ -74,6 +75,7 @@ class ConfigurationMetadataTests {
 		assertThat(hints("db.check-on-startup")).isEqualTo(values(StartCheck.values()));
 		assertThat(hints("db.newer-schema")).isEqualTo(values(NewerSchemaPolicy.values()));
 		assertThat(hints("db.diverged")).isEqualTo(values(DivergedPolicy.values()));
+		assertThat(hints("db.transaction")).isEqualTo(values(TransactionScope.values()));
 		assertThat(hints("db.stamp.revision")).containsExactly("auto", "head");
 	}
 
@@ -82,7 +84,7 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).filteredOn((property) -> ((String) property.get("type")).startsWith("io.github."))
 			.extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("db.bootstrap-on-startup", "db.check-on-startup", "db.newer-schema",
-					"db.diverged");
+					"db.diverged", "db.transaction");
 	}
 
 	private static String shown(Object value) {

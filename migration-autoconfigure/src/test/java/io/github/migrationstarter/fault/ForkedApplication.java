@@ -57,10 +57,21 @@ final class ForkedApplication implements AutoCloseable {
 	 * @return the application
 	 */
 	static ForkedApplication at(TestDatabase database, String... properties) {
+		return of(FaultApplication.class, database, properties);
+	}
+
+	/**
+	 * Starts a JVM of any application that waits at the barrier.
+	 * @param application its main class
+	 * @param database the application's database
+	 * @param properties more properties
+	 * @return the application
+	 */
+	static ForkedApplication of(Class<?> application, TestDatabase database, String... properties) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(QUICK);
-		command.add(FaultApplication.class.getName());
+		command.add(application.getName());
 		List<String> all = new ArrayList<>(Arrays.asList(database.properties()));
 		all.addAll(List.of("spring.main.banner-mode=off", "logging.level.root=warn",
 				"logging.level.io.github.migrationstarter=info"));

@@ -3,6 +3,8 @@ package io.github.migrationstarter.fault;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
@@ -33,6 +35,9 @@ abstract class SignalsContractTests extends FaultContract {
 		}
 
 		assertThat(database.history()).isEqualTo(ids(1, 3));
+		assertThat(database.query("select OUTCOME || ': ' || DETAIL from DATABASECHANGELOGRUN where KIND = 'RUN'"))
+			.containsExactly("STOPPED: The application was told to stop while it ran 'app.sql::0004::me', which was "
+					+ "rolled back.");
 		assertUnlocked(database);
 		migrate(database, tables(1, 5).in(this.folder), MISSING_ONLY);
 		assertDone(database, 5);
@@ -72,6 +77,52 @@ abstract class SignalsContractTests extends FaultContract {
 		assertDone(database, 3);
 	}
 
+	/**
+	 * After the first look, which decided to migrate; in the middle of taking the row;
+	 * with the row just committed, and no fence yet; after the second look.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "PAUSE AFTER 0 select .*databasechangelog order by .*",
+			"PAUSE BEFORE 0 update .* set locked = ., lockedby = .*", "PAUSE AFTER 1 commit",
+			"PAUSE AFTER 1 select .*databasechangelog order by .*" })
+	void doesNotBeginToMigrate(String point) {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		String changelog = tables(1, 3).in(this.folder);
+
+		assertStopsAt(point, database, changelog);
+
+		assertNothingBegun(database, changelog);
+	}
+
+	@Test
+	void doesNotBeginToMigrateAfterATakeover() {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		UnprovenContractTests.hold(database, "migration-starter:0123456789abcdef:elsewhere:17");
+		String changelog = tables(1, 3).in(this.folder);
+
+		assertStopsAt("PAUSE AFTER 0 update .* set locked = ., lockedby = .* and lockedby = .*", database, changelog);
+
+		assertNothingBegun(database, changelog);
+	}
+
+	private static void assertStopsAt(String point, TestDatabase database, String changelog) {
+		try (ForkedApplication application = ForkedApplication.at(database, changelog, TRUE, "fault.point=" + point)) {
+			application.go().await(ForkedApplication.PAUSED).terminate();
+			application.await(ForkedApplication.STOPPING).go();
+			assertEndsSoon(application, point);
+		}
+	}
+
+	private void assertNothingBegun(TestDatabase database, String changelog) {
+		assertThat(database.history()).isEqualTo(ids(1, 2));
+		assertThat(database.query("select count(*) from DATABASECHANGELOGRUN")).containsExactly("1");
+		assertUnlocked(database);
+		migrate(database, changelog, TRUE);
+		assertDone(database, 3);
+	}
+
 	@Test
 	void doesNotStartTheApplicationAfterARunThatWasAlreadyOver() {
 		TestDatabase database = missing();
@@ -98,7 +149,8 @@ abstract class SignalsContractTests extends FaultContract {
 		Measured.say("SIGTERM, " + what, took);
 		assertThat(took).as(application.text()).isLessThan(SOON);
 		assertThat(application.isStarted()).as(application.text()).isFalse();
-		assertThat(application.text()).contains("The application was told to stop while it");
+		assertThat(application.text()).contains(" INFO ", "Told to stop: this run ends now.",
+				"The application was told to stop while it");
 	}
 
 }

@@ -1,0 +1,109 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.Arrays;
+
+/**
+ * What a run that failed leaves behind, in sentences.
+ *
+ * @param part which part of the run failed
+ * @param done how many change sets had run before
+ */
+record Kept(Part part, int done) {
+
+	private static final String NOTHING = "Nothing was kept: db.transaction=run.";
+
+	/**
+	 * What is rolled back for certain.
+	 */
+	String certain() {
+		return switch (this.part) {
+			case TRANSACTION -> (this.done == 0) ? "No change set ran before it." : "The " + this.done + " change set"
+					+ ((this.done == 1) ? "" : "s") + " before it stay" + ((this.done == 1) ? "s." : ".");
+			case STEP, COMMIT -> NOTHING;
+		};
+	}
+
+	/**
+	 * What a lost connection leaves open.
+	 */
+	String uncertain() {
+		return switch (this.part) {
+			case TRANSACTION ->
+				"It was committed either whole, with its history row, or not at all; the next start sees which.";
+			case STEP -> NOTHING;
+			case COMMIT -> "The run was committed either whole or not at all (db.transaction=run); the next start sees "
+					+ "which.";
+		};
+	}
+
+	/**
+	 * What was rolled back, to follow the name of what ran.
+	 */
+	String rolledBack() {
+		return switch (this.part) {
+			case TRANSACTION -> "which was rolled back";
+			case STEP, COMMIT -> "which was rolled back with the whole run";
+		};
+	}
+
+	/**
+	 * What the loss of the lock leads to.
+	 */
+	String lockLost(String which) {
+		return switch (this.part) {
+			case TRANSACTION -> "while " + which + " ran, so that change set was rolled back. " + certain();
+			case STEP, COMMIT -> "while the run lasted, so it was rolled back. " + certain();
+		};
+	}
+
+	/**
+	 * What stays of a run that is one transaction when its change set failed.
+	 * @param failure what it failed with
+	 */
+	static String of(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof TransactionEndedException) {
+				return "What ran up to there may stay, in spite of db.transaction=run, and must be looked at.";
+			}
+		}
+		return NOTHING;
+	}
+
+	/**
+	 * The same when the SQL of the change set says COMMIT.
+	 * @param failure what it failed with
+	 */
+	static String ofCommitting(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof TransactionEndedException
+					|| Arrays.stream(cause.getSuppressed()).anyMatch(TransactionEndedException.class::isInstance)) {
+				return "Its SQL says COMMIT itself: what ran up to there stays, in spite of db.transaction=run, and must "
+						+ "be looked at.";
+			}
+		}
+		return NOTHING;
+	}
+
+	/**
+	 * The parts of a run that can fail.
+	 */
+	enum Part {
+
+		/**
+		 * A transaction of its own.
+		 */
+		TRANSACTION,
+
+		/**
+		 * A step of the one transaction of the run.
+		 */
+		STEP,
+
+		/**
+		 * The commit of that one.
+		 */
+		COMMIT
+
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.migrationstarter.liquibase;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.database.Liveness.Status;
+
+/**
+ * What is said of the lock: who holds it, what they are doing, and what to do when it was
+ * waited for in vain.
+ */
+final class LockMessages {
+
+	private final LockTable table;
+
+	private final HolderActivity activity;
+
+	private final Waits waits;
+
+	private final String database;
+
+	LockMessages(LockTable table, HolderActivity activity, Waits waits, String database) {
+		this.table = table;
+		this.activity = activity;
+		this.waits = waits;
+		this.database = database;
+	}
+
+	String waiting(Duration soFar) throws SQLException {
+		Optional<LockHolder> holder = this.table.holder();
+		return "Waiting for the lock of the " + this.database + ", held by " + named(holder) + " (" + soFar.toSeconds()
+				+ " s so far)." + activity(holder);
+	}
+
+	MigrationTimeoutException timeout(Status liveness) throws SQLException {
+		Optional<LockHolder> holder = this.table.holder();
+		if (liveness == Status.HELD && holder.filter(LockHolder::isProven).isPresent()) {
+			return timeout(
+					"held by " + named(holder) + ", which is alive: its liveness lock is held too." + activity(holder),
+					"Wait longer with DB_LOCK_WAIT, or end that process: the next start then takes the lock over by "
+							+ "itself.",
+					null);
+		}
+		return timeout("held by " + named(holder) + "." + activity(holder),
+				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
+					.map((dead) -> "If it is certain that it is dead, free the lock: "
+							+ this.table.releaseStatement(String.valueOf(dead.name())))
+					.orElse("Start again."),
+				null);
+	}
+
+	MigrationTimeoutException busy(SQLException failure) {
+		return timeout("to which another connection writes.",
+				"See which process keeps a transaction open that writes, and end it, or wait longer with DB_LOCK_WAIT.",
+				failure);
+	}
+
+	String stolen() {
+		return "The lock of the " + this.database
+				+ " was no longer ours when it was to be released: somebody else freed or took it.";
+	}
+
+	String notReleased(LockToken token, SQLException failure) {
+		return "The lock of the " + this.database + " could not be released (" + failure.getMessage() + "). "
+				+ (LockToken.isProven(token.value()) ? "The next start takes it over by itself."
+						: "Free it once this process has ended: " + this.table.releaseStatement(token.value()));
+	}
+
+	private MigrationTimeoutException timeout(String why, String action, @Nullable Exception cause) {
+		return new MigrationTimeoutException("Waited " + Waits.spoken(this.waits.lock()) + " for the lock of the "
+				+ this.database + ", " + why + " Nothing was changed.", action, cause);
+	}
+
+	private String activity(Optional<LockHolder> holder) {
+		return holder.map(this.activity::of).orElse("");
+	}
+
+	private static String named(Optional<LockHolder> holder) {
+		return holder.map(LockHolder::toString).orElse("a start that is just beginning");
+	}
+
+}

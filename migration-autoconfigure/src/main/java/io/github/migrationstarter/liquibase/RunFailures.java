@@ -1,0 +1,129 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.regex.Pattern;
+
+import liquibase.change.AbstractSQLChange;
+import liquibase.changelog.ChangeSet;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.ConnectionProblem;
+import io.github.migrationstarter.liquibase.Kept.Part;
+
+/**
+ * Says in our words what running change sets failed with.
+ */
+final class RunFailures {
+
+	private static final Pattern COMMIT = Pattern.compile("\\bcommit\\b", Pattern.CASE_INSENSITIVE);
+
+	private final String database;
+
+	private final SecretParameters secrets;
+
+	private final AppliedCheck applied;
+
+	RunFailures(String database, SecretParameters secrets, AppliedCheck applied) {
+		this.database = database;
+		this.secrets = secrets;
+		this.applied = applied;
+	}
+
+	/**
+	 * The failure of running change sets.
+	 * @param failure what was thrown
+	 * @param running the change set that ran, if any
+	 * @param kept what stays of the run
+	 * @param stop whether the application was told to stop
+	 * @return what to throw
+	 */
+	MigrationException running(Exception failure, @Nullable ChangeSet running, Kept kept, StopSignal stop) {
+		MigrationException ours = new Causes(failure).first(MigrationException.class);
+		if (ours != null) {
+			return ours;
+		}
+		String which = (running != null) ? "'" + ParsedChangelog.revision(running) + "'" : "the history";
+		if (stop.isRaised()) {
+			return StopSignal.stopped("ran " + which + ", " + kept.rolledBack(), failure);
+		}
+		LockLostException lost = new Causes(failure).first(LockLostException.class);
+		if (lost != null) {
+			return new MigrationFailedException(Reason.LOCK_LOST,
+					"The lock of the " + this.database + " was taken away " + kept.lockLost(which),
+					"Find out who released the lock while a migration was running (releaseLocks, an unlock by hand), "
+							+ "and start again.",
+					failure);
+		}
+		if (ConnectionProblem.isBusy(failure)) {
+			return new MigrationTimeoutException(
+					"Waited in vain for another connection to stop writing to the " + this.database + ", to run "
+							+ which + ". " + kept.certain(),
+					"End the other writer, or wait longer with DB_LOCK_WAIT: the next start goes on with it.", failure);
+		}
+		if (ConnectionProblem.isFull(failure)) {
+			return full(failure, running, which, kept);
+		}
+		return ConnectionProblem.isLost(failure) ? lost(failure, which, running, kept)
+				: failed(failure, running, which, kept);
+	}
+
+	private MigrationException full(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
+		return ConnectionProblem.full(failure, this.database, "\n" + what(running, which, kept) + " could not go on. "
+				+ ((ConnectionProblem.isPanic(failure) && isAtomic(running)) ? kept.uncertain()
+						: remains(failure, running, kept)));
+	}
+
+	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running, Kept kept) {
+		return new MigrationFailedException(Reason.UNREACHABLE,
+				"The connection to the " + this.database + " was lost while " + which + " ran: "
+						+ new Causes(failure).innermostLine() + "\n"
+						+ (isAtomic(running) ? kept.uncertain()
+								: "It has runInTransaction=false: what it did before stays, and must be looked at."),
+				"See why the server or the network between broke off, and start again: the next start goes on from here.",
+				failure);
+	}
+
+	private static boolean isAtomic(@Nullable ChangeSet running) {
+		return running == null || running.isRunInTransaction();
+	}
+
+	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
+		String statement = new Causes(failure).statement();
+		AppliedChangeSet before = (running != null) ? this.applied.find(failure, running) : null;
+		return new MigrationFailedException(Reason.CHANGE_SET, what(running, which, kept) + " failed: "
+				+ this.secrets.hide(
+						new Causes(failure).innermostLine() + ((statement != null) ? "\nStatement: " + statement : ""))
+				+ "\n" + remains(failure, running, kept) + ((before != null) ? "\n" + before.description() : ""),
+				(before != null) ? before.action()
+						: "Correct the change set or the data it stumbled over, and start again: the next start goes "
+								+ "on with it.",
+				failure);
+	}
+
+	private static String what(@Nullable ChangeSet running, String which, Kept kept) {
+		if (running != null) {
+			return "The change set " + which;
+		}
+		return (kept.part() == Part.COMMIT) ? "The commit of the run" : "Writing the history";
+	}
+
+	private static String remains(Exception failure, @Nullable ChangeSet running, Kept kept) {
+		if (!isAtomic(running)) {
+			return "It has runInTransaction=false: what it did before stays, and must be looked at. " + kept.certain();
+		}
+		boolean commits = running != null && running.getChanges()
+			.stream()
+			.anyMatch((change) -> change instanceof AbstractSQLChange sql
+					&& COMMIT.matcher(String.valueOf(sql.getSql())).find());
+		if (kept.part() != Part.TRANSACTION) {
+			return commits ? Kept.ofCommitting(failure) : Kept.of(failure);
+		}
+		return (commits ? "Its SQL says COMMIT itself: what it did before that stays, and must be looked at. "
+				: "It was rolled back. ") + kept.certain();
+	}
+
+}

@@ -1,0 +1,182 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words of one SQL statement, read from left to right. Comments are left out, and
+ * nothing inside a literal is taken for a word. Liquibase's own reader is not used, since
+ * it looks into dollar-quoted literals.
+ */
+final class SqlTokens {
+
+	// without possessive quantifiers a long literal would overflow the stack
+	private static final Pattern TOKEN = Pattern.compile("""
+			(?<skipped> \\s++ | --[^\\n]*+ | /\\*.*?\\*/ )
+			| (?<quoted> "[^"]*+(?:""[^"]*+)*+" | `[^`]*+(?:``[^`]*+)*+` | \\[[\\p{L}_][^\\]'"]*+\\] )
+			| (?<literal> [eE]'[^'\\\\]*+(?:(?:\\\\.|'')[^'\\\\]*+)*+' | '[^']*+(?:''[^']*+)*+'
+			    | (?<tag>\\$(?:[\\p{L}_]\\w*+)?+\\$).*?\\k<tag> )
+			| (?<word> [\\p{L}_][\\p{L}\\p{N}_$]*+ )
+			| (?<other> \\d[\\w.]*+ | . )""", Pattern.COMMENTS | Pattern.DOTALL);
+
+	private final List<Token> tokens;
+
+	private final UnaryOperator<String> unquoted;
+
+	private int next;
+
+	private SqlTokens(List<Token> tokens, UnaryOperator<String> unquoted) {
+		this.tokens = tokens;
+		this.unquoted = unquoted;
+	}
+
+	/**
+	 * Reads statements.
+	 * @param sql statements, parted by semicolons
+	 * @param unquoted what a name becomes that is not quoted
+	 * @return the tokens of each
+	 */
+	static List<SqlTokens> statements(String sql, UnaryOperator<String> unquoted) {
+		List<SqlTokens> statements = new ArrayList<>();
+		List<Token> tokens = new ArrayList<>();
+		Matcher matcher = TOKEN.matcher(sql);
+		while (matcher.find()) {
+			if (matcher.group().equals(";")) {
+				statements.add(new SqlTokens(List.copyOf(tokens), unquoted));
+				tokens.clear();
+			}
+			else if (matcher.group("skipped") == null) {
+				tokens.add(Token.of(matcher));
+			}
+		}
+		statements.add(new SqlTokens(List.copyOf(tokens), unquoted));
+		return statements;
+	}
+
+	/**
+	 * Takes words, if they come next.
+	 * @param words what is looked for, in capitals
+	 * @return whether all of them were taken; else none was
+	 */
+	boolean take(String... words) {
+		for (int i = 0; i < words.length; i++) {
+			if (!is(this.next + i, words[i])) {
+				return false;
+			}
+		}
+		this.next += words.length;
+		return true;
+	}
+
+	/**
+	 * Takes a word, if it comes next.
+	 * @param words those that are looked for, in capitals
+	 * @return it in capitals, or {@code null}
+	 */
+	@Nullable String takeOneOf(Set<String> words) {
+		return words.stream().filter(this::take).findFirst().orElse(null);
+	}
+
+	/**
+	 * Takes a name, if one comes next.
+	 * @return it with what qualifies it, or {@code null}
+	 */
+	@Nullable Name takeName() {
+		String name = takePart();
+		String schema = null;
+		while (name != null && take(".")) {
+			schema = name;
+			name = takePart();
+		}
+		return (name != null) ? new Name(schema, name) : null;
+	}
+
+	private @Nullable String takePart() {
+		if (isAtEnd()) {
+			return null;
+		}
+		Token token = this.tokens.get(this.next);
+		String name = switch (token.kind()) {
+			case WORD -> this.unquoted.apply(token.text());
+			case QUOTED -> token.text();
+			case OTHER -> null;
+		};
+		this.next += (name != null) ? 1 : 0;
+		return name;
+	}
+
+	/**
+	 * Goes on behind the next comma that is not in parentheses, or to the closing
+	 * parenthesis of the list, or to the end.
+	 * @return whether something follows in the list
+	 */
+	boolean skipToNextItem() {
+		for (int depth = 0; !isAtEnd(); this.next++) {
+			if (is(this.next, ",") && depth == 0) {
+				this.next++;
+				return true;
+			}
+			depth += is(this.next, "(") ? 1 : (is(this.next, ")") ? -1 : 0);
+			if (depth < 0) {
+				return false;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Goes on behind the next such word.
+	 * @param word what is looked for, in capitals
+	 * @return whether there was one
+	 */
+	boolean skipBehind(String word) {
+		while (!isAtEnd()) {
+			if (take(word)) {
+				return true;
+			}
+			this.next++;
+		}
+		return false;
+	}
+
+	private boolean isAtEnd() {
+		return this.next >= this.tokens.size();
+	}
+
+	private boolean is(int index, String word) {
+		return index < this.tokens.size() && this.tokens.get(index).kind() != Kind.QUOTED
+				&& this.tokens.get(index).text().equalsIgnoreCase(word);
+	}
+
+	/**
+	 * A name with the schema before it.
+	 */
+	record Name(@Nullable String schema, String name) {
+	}
+
+	private enum Kind {
+
+		WORD, QUOTED, OTHER
+
+	}
+
+	private record Token(Kind kind, String text) {
+
+		static Token of(Matcher matcher) {
+			String text = matcher.group();
+			if (matcher.group("quoted") != null) {
+				String quote = text.substring(text.length() - 1);
+				return new Token(Kind.QUOTED, text.substring(1, text.length() - 1).replace(quote + quote, quote));
+			}
+			return new Token((matcher.group("word") != null) ? Kind.WORD : Kind.OTHER, text);
+		}
+
+	}
+
+}

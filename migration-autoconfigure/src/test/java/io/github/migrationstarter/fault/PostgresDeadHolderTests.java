@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class PostgresDeadHolderTests extends DeadHolderContractTests {
+
+	PostgresDeadHolderTests() {
+		super(FaultEngine.POSTGRESQL);
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.migrationstarter.fault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.postgresql.PGConnection;
+
+import io.github.migrationstarter.test.TestDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PostgresWaitersTests extends WaitersContractTests {
+
+	private static final String WAITS = "select pid from pg_locks where not granted and relation in "
+			+ "(select oid from pg_class where relname = 'shared')";
+
+	PostgresWaitersTests() {
+		super(FaultEngine.POSTGRESQL);
+	}
+
+	@Override
+	String idle() {
+		return ", and has sent no statement for \\d+ s";
+	}
+
+	@Test
+	void saysWhatTheHolderRunsAndWhatItWaitsFor() throws SQLException {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		String changelog = tables(1, 4).in(this.folder);
+
+		try (Connection other = database.connect(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("lock table shared");
+			CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> migrate(database, changelog, TRUE));
+			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !database.query(WAITS).isEmpty());
+			int blocking = other.unwrap(PGConnection.class).getBackendPID();
+
+			LocalApplication.on(database)
+				.start((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.hasMessageMatching(".* is held too\\. It has finished no change set yet, and runs "
+							+ "'insert into shared' for \\d+ s, waiting for a lock of process " + blocking
+							+ "\\. Nothing was changed\\."),
+						changelog, TRUE, "db.lock.wait=1s");
+			other.rollback();
+			assertThat(holder).succeedsWithin(60, TimeUnit.SECONDS);
+		}
+
+		assertDone(database, 4);
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void waitsAllTheSameBehindAHistoryThatIsLocked() throws SQLException {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		UnprovenContractTests.hold(database, "migration-starter-unproven:0123456789abcdef:elsewhere:17");
+
+		try (Connection other = database.connect(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			new LocalApplication(database, (when, sql) -> {
+				if (sql.startsWith("SELECT LOCKED, ")) {
+					statement.execute("lock table databasechangelog in access exclusive mode"); // the
+																								// look
+																								// is
+																								// over
+				}
+			}).start(
+					(context) -> assertThat(context).getFailure()
+						.rootCause()
+						.hasMessageMatching("(?s).*elsewhere:17' since \\S+ \\S+\\. Nothing was changed\\."),
+					tables(1, 3).in(this.folder), TRUE, "db.lock.wait=1s");
+			other.rollback();
+		}
+	}
+
+}
