@@ -22,6 +22,8 @@ public final class ConnectionProblem {
 
 	private static final int SQLITE_BUSY = 5;
 
+	private static final int SQLITE_FULL = 13;
+
 	private ConnectionProblem() {
 	}
 
@@ -51,13 +53,49 @@ public final class ConnectionProblem {
 	 * @return {@code true} for SQLITE_BUSY
 	 */
 	public static boolean isBusy(Throwable failure) {
+		return isSqlite(failure, SQLITE_BUSY, "[SQLITE_BUSY");
+	}
+
+	/**
+	 * Whether there is no room left where the database is stored.
+	 * @param failure what was thrown
+	 * @return {@code true} for SQLSTATE 53100 and SQLITE_FULL
+	 */
+	public static boolean isFull(Throwable failure) {
+		return "53100".equals(sqlState(failure)) || isSqlite(failure, SQLITE_FULL, "[SQLITE_FULL");
+	}
+
+	/**
+	 * Whether PostgreSQL ended every session with its last words, so that what became of
+	 * the transaction is known only when it has recovered.
+	 * @param failure what was thrown
+	 * @return {@code true} for the severity PANIC
+	 */
+	public static boolean isPanic(Throwable failure) {
+		return said(failure).startsWith("PANIC");
+	}
+
+	private static boolean isSqlite(Throwable failure, int code, String name) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql && sql.getErrorCode() == SQLITE_BUSY
-					&& String.valueOf(sql.getMessage()).contains("[SQLITE_BUSY")) {
+			if (cause instanceof SQLException sql && sql.getErrorCode() == code
+					&& String.valueOf(sql.getMessage()).contains(name)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * The failure of a database that has no room left.
+	 * @param failure what was thrown
+	 * @param database the database's name for messages
+	 * @param consequence what became of the work: one or more sentences
+	 * @return a failure with a text of its own
+	 */
+	public static MigrationFailedException full(Throwable failure, String database, String consequence) {
+		return new MigrationFailedException(Reason.DATABASE,
+				"The disk of the " + database + " is full: " + said(failure) + consequence,
+				"Make room there, and start again: the next start goes on from here.", failure);
 	}
 
 	/**
@@ -67,6 +105,9 @@ public final class ConnectionProblem {
 	 * @return a failure with a text of its own
 	 */
 	public static MigrationFailedException of(Throwable failure, String database) {
+		if (isFull(failure)) {
+			return full(failure, database, "");
+		}
 		Reason reason = reason(sqlState(failure));
 		String said = said(failure);
 		return switch (reason) {

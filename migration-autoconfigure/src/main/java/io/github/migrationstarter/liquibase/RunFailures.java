@@ -64,8 +64,17 @@ final class RunFailures {
 							+ which + ". " + kept.certain(),
 					"End the other writer, or wait longer with DB_LOCK_WAIT: the next start goes on with it.", failure);
 		}
+		if (ConnectionProblem.isFull(failure)) {
+			return full(failure, running, which, kept);
+		}
 		return ConnectionProblem.isLost(failure) ? lost(failure, which, running, kept)
 				: failed(failure, running, which, kept);
+	}
+
+	private MigrationException full(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
+		return ConnectionProblem.full(failure, this.database, "\n" + what(running, which, kept) + " could not go on. "
+				+ ((ConnectionProblem.isPanic(failure) && isAtomic(running)) ? kept.uncertain()
+						: remains(failure, running, kept)));
 	}
 
 	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running, Kept kept) {

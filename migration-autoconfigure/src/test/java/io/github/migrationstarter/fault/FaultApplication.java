@@ -76,6 +76,11 @@ public class FaultApplication {
 	static BeanPostProcessor faults(Environment environment) {
 		FaultPoint point = environment.containsProperty("fault.point")
 				? FaultPoint.parse(environment.getProperty("fault.point")) : null;
+		boolean inDriver = FaultDriver.class.getName()
+			.equals(environment.getProperty("spring.datasource.driver-class-name"));
+		if (inDriver && point != null) {
+			FaultDriver.observe(point::reached);
+		}
 		return new BeanPostProcessor() {
 
 			@Override
@@ -88,7 +93,7 @@ public class FaultApplication {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return (bean instanceof DataSource dataSource && point != null)
+				return (bean instanceof DataSource dataSource && point != null && !inDriver)
 						? new FaultyDataSource(dataSource, point::reached) : bean;
 			}
 

@@ -3,6 +3,8 @@ package io.github.migrationstarter.fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
@@ -28,6 +30,19 @@ enum FaultEngine {
 					"");
 			database.execute("vacuum");
 			return database;
+		}
+
+		@Override
+		boolean exists(TestDatabase database) {
+			return Files.exists(Path.of(database.url().substring("jdbc:sqlite:".length())));
+		}
+
+		@Override
+		List<String> slowInsert(String table) {
+			String burn = "create view burnt as with recursive c(x) as (select 1 union all select x + 1 from c limit "
+					+ "400000) select max(x) from c";
+			String trigger = "create trigger slow_%1$s %1$s insert on " + table + " begin select * from burnt; end";
+			return List.of(burn, trigger.formatted("before"), trigger.formatted("after"));
 		}
 
 		@Override
@@ -73,6 +88,28 @@ enum FaultEngine {
 		}
 
 		@Override
+		boolean exists(TestDatabase database) {
+			try {
+				database.connect().close();
+				return true;
+			}
+			catch (SQLException ex) {
+				assertThat(ex.getSQLState()).isEqualTo("3D000");
+				return false;
+			}
+		}
+
+		@Override
+		List<String> slowInsert(String table) {
+			String trigger = "create trigger slow_%1$s %1$s insert on " + table
+					+ " for each row execute function slow()";
+			return List.of(
+					"create function slow() returns trigger language plpgsql as "
+							+ "$$ begin perform pg_sleep(0.15); return new; end $$",
+					trigger.formatted("before"), trigger.formatted("after"));
+		}
+
+		@Override
 		String endless() {
 			return "insert into sink select 1 from pg_sleep(600);";
 		}
@@ -107,6 +144,16 @@ enum FaultEngine {
 	abstract TestDatabase missing(Path folder);
 
 	abstract TestDatabase empty(Path folder);
+
+	/**
+	 * Whether a database is there, which asking does not make.
+	 */
+	abstract boolean exists(TestDatabase database);
+
+	/**
+	 * Triggers that make every insert take long, before the row is there and after.
+	 */
+	abstract List<String> slowInsert(String table);
 
 	/**
 	 * A statement that does not end, and writes into a table {@code sink}.

@@ -32,7 +32,13 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 	 * Makes the data directory as the first user who can.
 	 */
 	static ServerDirectory initialize(Path programs, String password) throws IOException {
-		Path path = Files.createTempDirectory("postgres-");
+		return initialize(Files.createTempDirectory("postgres-"), programs, password);
+	}
+
+	/**
+	 * Makes the data directory in an empty one.
+	 */
+	static ServerDirectory initialize(Path path, Path programs, String password) throws IOException {
 		Path passwordFile = Files.writeString(path.resolve("password"), password);
 		for (ServerUser user : ServerUser.candidates(path)) {
 			ServerDirectory directory = new ServerDirectory(path, programs, user);
@@ -57,7 +63,20 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 	}
 
 	boolean start(int port) throws IOException {
-		return runs("pg_ctl", "start", "--wait", "--timeout=60", "--options=-p " + port);
+		return start(port, List.of());
+	}
+
+	/**
+	 * Starts the server through another program.
+	 */
+	boolean start(int port, List<String> through) throws IOException {
+		List<String> command = new ArrayList<>(through);
+		command.addAll(command("pg_ctl", "start", "--wait", "--timeout=60", "--options=-p " + port));
+		return builder(command).start().onExit().join().exitValue() == 0;
+	}
+
+	boolean stop() throws IOException {
+		return runs("pg_ctl", "stop", "--mode=fast");
 	}
 
 	/**

@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class PostgresSlowHistoryTests extends SlowHistoryContractTests {
+
+	PostgresSlowHistoryTests() {
+		super(FaultEngine.POSTGRESQL);
+	}
+
+}

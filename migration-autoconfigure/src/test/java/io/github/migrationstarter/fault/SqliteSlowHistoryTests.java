@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class SqliteSlowHistoryTests extends SlowHistoryContractTests {
+
+	SqliteSlowHistoryTests() {
+		super(FaultEngine.SQLITE);
+	}
+
+}
