@@ -65,7 +65,7 @@ final class ChangelogFailures {
 		if ("42501".equals(ConnectionProblem.sqlState(failure))) {
 			return unreadable(failure);
 		}
-		if (ConnectionProblem.sqlState(failure) != null) {
+		if (ConnectionProblem.sqlState(failure) != null || ConnectionProblem.isLost(failure)) {
 			return ConnectionProblem.of(failure, this.database);
 		}
 		return changelog(failure, innermost(failure));
@@ -120,6 +120,9 @@ final class ChangelogFailures {
 	}
 
 	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running) {
+		if (running == null) {
+			return ConnectionProblem.of(failure, this.database);
+		}
 		return new MigrationFailedException(Reason.UNREACHABLE, "The connection to the " + this.database
 				+ " was lost while " + which + " ran: " + firstLine(innermost(failure)) + "\n"
 				+ (isAtomic(running)
