@@ -1,6 +1,7 @@
 package io.github.migrationstarter.database;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ public final class ConnectionProblem {
 
 	// drivers and pools repeat a URL that they do not understand
 	private static final Pattern SECRET = Pattern.compile("(?i)\\b(\\w*(?:password|pwd|secret|token))=[^&;,\\s]+");
+
+	// what breaks off a connection that worked, unlike what keeps one from being made
+	private static final Set<String> BROKEN_OFF = Set.of("08003", "08006", "08007", "57P01", "57P02", "57P04", "57P05");
+
+	// pools say it of a connection that they have given up, without a state
+	private static final Pattern CLOSED = Pattern.compile("(?i).*connection.* closed\\b.*");
 
 	private static final int SQLITE_BUSY = 5;
 
@@ -40,11 +47,21 @@ public final class ConnectionProblem {
 	 * Whether the connection broke off, so that the answer to the last statement is not
 	 * known.
 	 * @param failure what was thrown while working
-	 * @return {@code true} for SQLSTATE 08xxx, and where the server ended the session
+	 * @return {@code true} for SQLSTATE 08xxx, where the server ended the session, and
+	 * where a pool has closed the connection for that
 	 */
 	public static boolean isLost(Throwable failure) {
 		String state = sqlState(failure);
-		return state != null && (state.startsWith("08") || state.startsWith("57P"));
+		return (state != null) ? state.startsWith("08") || state.startsWith("57P") : isClosed(failure);
+	}
+
+	private static boolean isClosed(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof SQLException && CLOSED.matcher(String.valueOf(cause.getMessage())).matches()) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -108,8 +125,16 @@ public final class ConnectionProblem {
 		if (isFull(failure)) {
 			return full(failure, database, "");
 		}
-		Reason reason = reason(sqlState(failure));
+		String state = sqlState(failure);
 		String said = said(failure);
+		if ((state != null) ? BROKEN_OFF.contains(state) : isClosed(failure)) {
+			return new MigrationFailedException(Reason.UNREACHABLE,
+					"The connection to the " + database + " was lost: " + said,
+					"See why the server or the network between broke off, and start again: what was being written is "
+							+ "there whole or not at all, and the next start goes on from here.",
+					failure);
+		}
+		Reason reason = reason(state);
 		return switch (reason) {
 			case UNREACHABLE ->
 				new MigrationFailedException(reason, "The server of the " + database + " cannot be reached: " + said,

@@ -108,7 +108,7 @@ final class PostgresAdvisoryLock implements Liveness {
 			return isGenuine(result.getString(1)) && isDirect(result.getInt(2));
 		}
 		finally {
-			this.connection.rollback();
+			rollback();
 		}
 	}
 
@@ -121,7 +121,7 @@ final class PostgresAdvisoryLock implements Liveness {
 			}
 		}
 		finally {
-			this.connection.rollback();
+			rollback();
 		}
 	}
 
@@ -142,6 +142,15 @@ final class PostgresAdvisoryLock implements Liveness {
 			}
 		}
 		finally {
+			rollback();
+		}
+	}
+
+	/**
+	 * A lost connection has nothing to roll back, and must say itself why it was lost.
+	 */
+	private void rollback() throws SQLException {
+		if (!this.connection.isClosed()) {
 			this.connection.rollback();
 		}
 	}

@@ -43,6 +43,7 @@ final class PostgresSessionSettings implements SessionSettings {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(WITHOUT_LIMIT);
 		}
+		PostgresClientWatch.begin(connection);
 	}
 
 	@Override

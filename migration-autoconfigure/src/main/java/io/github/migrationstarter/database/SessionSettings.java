@@ -57,12 +57,14 @@ public interface SessionSettings {
 	}
 
 	/**
-	 * Rolls back, also where the engine has already done so by itself.
+	 * Rolls back, also where the engine has already done so by itself: by rolling back,
+	 * or by breaking off the connection, whose reason must not be hidden by another
+	 * failure.
 	 * @param connection the same connection
 	 * @throws SQLException if the database failed
 	 */
 	default void rollback(Connection connection) throws SQLException {
-		if (!connection.getAutoCommit()) {
+		if (!connection.isClosed() && !connection.getAutoCommit()) {
 			connection.rollback();
 		}
 	}

@@ -56,7 +56,7 @@ final class ChangelogFailures {
 		if ("42501".equals(ConnectionProblem.sqlState(failure))) {
 			return unreadable(failure);
 		}
-		if (ConnectionProblem.sqlState(failure) != null) {
+		if (ConnectionProblem.sqlState(failure) != null || ConnectionProblem.isLost(failure)) {
 			return ConnectionProblem.of(failure, this.database);
 		}
 		return changelog(failure, new Causes(failure).innermost());

@@ -72,12 +72,16 @@ final class RunFailures {
 	}
 
 	private MigrationException full(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
-		return ConnectionProblem.full(failure, this.database, "\n" + what(running, which, kept) + " could not go on. "
-				+ ((ConnectionProblem.isPanic(failure) && isAtomic(running)) ? kept.uncertain()
-						: remains(failure, running, kept)));
+		return ConnectionProblem.full(failure, this.database,
+				"\n" + what(running, which, kept) + " could not go on. "
+						+ ((ConnectionProblem.isPanic(failure) && isAtomic(running)) ? kept.uncertain()
+								: remains(failure, running, kept)));
 	}
 
 	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running, Kept kept) {
+		if (running == null && kept.part() == Part.TRANSACTION) {
+			return ConnectionProblem.of(failure, this.database);
+		}
 		return new MigrationFailedException(Reason.UNREACHABLE,
 				"The connection to the " + this.database + " was lost while " + which + " ran: "
 						+ new Causes(failure).innermostLine() + "\n"

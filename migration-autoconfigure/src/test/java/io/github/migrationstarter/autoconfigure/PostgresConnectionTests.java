@@ -109,6 +109,23 @@ class PostgresConnectionTests {
 	}
 
 	@Test
+	void isWatchedByTheServerDuringTheRunOnly() {
+		String settings = "'client_connection_check_interval', 'tcp_keepalives_interval', 'tcp_user_timeout'";
+		String changelog = new TestChangelog()
+			.with("0001",
+					"create table seen as select name, setting from pg_settings where name in (" + settings + ");")
+			.in(this.folder);
+
+		run(changelog,
+				List.of("spring.datasource.hikari.connection-init-sql="
+						+ "set client_connection_check_interval = 5000; set tcp_user_timeout = 30000"),
+				this::isAsBefore);
+
+		assertThat(this.database.query("select name || '=' || setting from seen order by 1")).containsExactly(
+				"client_connection_check_interval=1000", "tcp_keepalives_interval=5", "tcp_user_timeout=20000");
+	}
+
+	@Test
 	void worksOnAPoolWithoutAutoCommit() {
 		run(changelog(1, 2), List.of("spring.datasource.hikari.auto-commit=false"), this::isAsBefore);
 

@@ -19,9 +19,12 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 
 	private static EmbeddedPostgresServer shared;
 
+	private final ServerDirectory directory;
+
 	private final int port;
 
-	private EmbeddedPostgresServer(int port) {
+	private EmbeddedPostgresServer(ServerDirectory directory, int port) {
+		this.directory = directory;
 		this.port = port;
 	}
 
@@ -52,6 +55,21 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 		}
 	}
 
+	/**
+	 * A new server of one test class, which may restart it, and which other hosts of its
+	 * networks reach.
+	 */
+	public static EmbeddedPostgresServer own() {
+		try {
+			ServerDirectory directory = initialize();
+			directory.openToNetworks();
+			return start(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not start a server of its own for a test", ex);
+		}
+	}
+
 	private static ServerDirectory initialize() throws IOException {
 		return ServerDirectory.initialize(PostgresBinaries.extract().resolve("bin"), PASSWORD);
 	}
@@ -62,7 +80,7 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 		for (int attempt = 0; attempt < 3; attempt++) {
 			int port = freePort();
 			if (directory.start(port)) {
-				return new EmbeddedPostgresServer(port);
+				return new EmbeddedPostgresServer(directory, port);
 			}
 		}
 		throw new IllegalStateException("PostgreSQL does not start: '%s'".formatted(directory.logged()));
@@ -78,6 +96,21 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 		try {
 			guard.getOutputStream().close();
 			guard.onExit().join();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Crashes and recovers, on the same port.
+	 */
+	public void restartImmediately() {
+		try {
+			if (!this.directory.restartImmediately(this.port)) {
+				throw new IllegalStateException(
+						"PostgreSQL does not start again: '%s'".formatted(this.directory.logged()));
+			}
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

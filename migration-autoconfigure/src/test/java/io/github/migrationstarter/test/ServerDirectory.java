@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,6 +63,14 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 		this.user.own(signal);
 	}
 
+	/**
+	 * Lets the server be reached from every network that this machine is part of.
+	 */
+	void openToNetworks() throws IOException {
+		append("postgresql.conf", "listen_addresses = '*'");
+		append("pg_hba.conf", "host all all samenet scram-sha-256");
+	}
+
 	boolean start(int port) throws IOException {
 		return start(port, List.of());
 	}
@@ -77,6 +86,13 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 
 	boolean stop() throws IOException {
 		return runs("pg_ctl", "stop", "--mode=fast");
+	}
+
+	/**
+	 * Lets every process of the server abort at once, and recovers as after a crash.
+	 */
+	boolean restartImmediately(int port) throws IOException {
+		return runs("pg_ctl", "restart", "--mode=immediate", "--wait", "--timeout=60", "--options=-p " + port);
 	}
 
 	/**
@@ -102,6 +118,10 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 				"--encoding=UTF8", "--no-locale", "--no-sync", "--set=listen_addresses=127.0.0.1",
 				"--set=unix_socket_directories=", "--set=max_connections=200", "--set=fsync=off",
 				"--set=full_page_writes=off");
+	}
+
+	private void append(String file, String line) throws IOException {
+		Files.writeString(this.path.resolve("data").resolve(file), line + "\n", StandardOpenOption.APPEND);
 	}
 
 	private boolean runs(String program, String... arguments) throws IOException {
