@@ -5,6 +5,7 @@ import java.util.Map;
 import liquibase.Scope;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.DatabaseException;
 import liquibase.structure.core.Schema;
 
@@ -25,7 +26,7 @@ final class ConfiguredDatabase {
 	 * @return the database
 	 * @throws Exception if Liquibase cannot use the connection
 	 */
-	static Database of(MigrationConnection connection, Names names) throws Exception {
+	static Database of(JdbcConnection connection, Names names) throws Exception {
 		Database database = Scope.child(Map.of(Scope.Attr.logService.name(), new QuietLogService()),
 				() -> DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection));
 		if (names.defaultSchema() != null) {

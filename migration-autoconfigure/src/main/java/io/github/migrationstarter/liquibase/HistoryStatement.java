@@ -1,0 +1,86 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import liquibase.ChecksumVersion;
+import liquibase.Scope;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
+import liquibase.changelog.column.LiquibaseColumn;
+import liquibase.database.Database;
+import liquibase.sqlgenerator.core.MarkChangeSetRanGenerator;
+import liquibase.util.StringUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Statements on the history that a person pastes into a database's own client, whenever
+ * that may be. They say what {@link MarkChangeSetRanGenerator} writes, but count for
+ * themselves and not at the moment they are printed.
+ */
+final class HistoryStatement {
+
+	private static final int TEXT_LENGTH = 250;
+
+	private HistoryStatement() {
+	}
+
+	/**
+	 * The statement that records a change set as run, last of all, to be asked for inside
+	 * a {@link MigrationScope}.
+	 * @param database whose history
+	 * @param changeSet one that has no row
+	 * @return one complete INSERT
+	 */
+	static String insert(Database database, ChangeSet changeSet) {
+		Map<String, String> values = new LinkedHashMap<>();
+		values.put("ID", literal(database, changeSet.getId()));
+		values.put("AUTHOR", literal(database, changeSet.getAuthor()));
+		values.put("FILENAME", literal(database, changeSet.getFilePath()));
+		values.put("DATEEXECUTED", database.getCurrentDateTimeFunction());
+		values.put("ORDEREXECUTED", "COALESCE(MAX(" + column(database, "ORDEREXECUTED") + "), 0) + 1");
+		values.put("MD5SUM", literal(database, changeSet.generateCheckSum(ChecksumVersion.latest()).toString()));
+		values.put("DESCRIPTION", literal(database, StringUtil.limitSize(changeSet.getDescription(), TEXT_LENGTH)));
+		values.put("COMMENTS",
+				literal(database, StringUtil.limitSize(StringUtil.trimToEmpty(changeSet.getComments()), TEXT_LENGTH)));
+		values.put("EXECTYPE", literal(database, ExecType.EXECUTED.value));
+		values.put("CONTEXTS", literal(database, changeSet.buildFullContext()));
+		values.put("LABELS", literal(database, changeSet.buildFullLabels()));
+		values.put("LIQUIBASE", literal(database, MarkChangeSetRanGenerator.getLiquibaseBuildVersion()));
+		values.put("DEPLOYMENT_ID", literal(database, Scope.getCurrentScope().getDeploymentId()));
+		values.put("TAG", literal(database, MarkChangeSetRanGenerator.getTagFromChangeset(changeSet)));
+		values.values().removeIf("NULL"::equals);
+		String table = table(database);
+		String columns = String.join(", ", values.keySet().stream().map((name) -> column(database, name)).toList());
+		// not VALUES with a subquery, which some engines do not take on the same table
+		return "INSERT INTO " + table + " (" + columns + ") SELECT " + String.join(", ", values.values()) + " FROM "
+				+ table + ";";
+	}
+
+	/**
+	 * The statement that takes a row out of the history.
+	 * @param database whose history
+	 * @param path the row's file, as the row has it
+	 * @param id the row's id
+	 * @param author the row's author
+	 * @return one complete DELETE
+	 */
+	static String delete(Database database, String path, String id, String author) {
+		return "DELETE FROM " + table(database) + " WHERE " + column(database, "ID") + " = " + literal(database, id)
+				+ " AND " + column(database, "AUTHOR") + " = " + literal(database, author) + " AND "
+				+ column(database, "FILENAME") + " = " + literal(database, path) + ";";
+	}
+
+	private static String table(Database database) {
+		return OwnTables.escaped(database, database.getDatabaseChangeLogTableName());
+	}
+
+	private static String column(Database database, String name) {
+		return OwnTables.quoting(database, () -> database.escapeObjectName(name, LiquibaseColumn.class));
+	}
+
+	private static String literal(Database database, @Nullable String value) {
+		return (value != null) ? "'" + database.escapeStringForDatabase(value) + "'" : "NULL";
+	}
+
+}
