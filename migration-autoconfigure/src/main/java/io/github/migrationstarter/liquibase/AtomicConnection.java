@@ -82,7 +82,8 @@ final class AtomicConnection implements InvocationHandler {
 	}
 
 	/**
-	 * Runs work whose commits become one at its end, or nothing at all.
+	 * Runs work whose commits become one at its end, or nothing at all. What it does in
+	 * auto-commit mode is not held.
 	 * @param work what to run
 	 * @throws Exception what the work failed with, after everything was rolled back
 	 */
@@ -96,18 +97,6 @@ final class AtomicConnection implements InvocationHandler {
 				this.commitAsked = this.hold == Hold.COMMIT_ASKED;
 				this.hold = Hold.NONE;
 			}
-		});
-	}
-
-	/**
-	 * Runs work that commits as it goes.
-	 * @param work what to run
-	 * @throws Exception what the work failed with, after what was open was rolled back
-	 */
-	void separately(Work work) throws Exception {
-		writing(() -> {
-			this.commitAsked = false;
-			work.run();
 		});
 	}
 

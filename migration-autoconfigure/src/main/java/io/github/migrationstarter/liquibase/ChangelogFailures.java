@@ -87,9 +87,11 @@ final class ChangelogFailures {
 	 * @param running the change set that ran, if any
 	 * @param done how many had run before it
 	 * @param stop whether the application was told to stop
+	 * @param left the intent that was left open, if one was
 	 * @return what to throw
 	 */
-	MigrationException running(Exception failure, @Nullable ChangeSet running, int done, StopSignal stop) {
+	MigrationException running(Exception failure, @Nullable ChangeSet running, int done, StopSignal stop,
+			@Nullable LeftIntent left) {
 		MigrationException ours = find(failure, MigrationException.class);
 		if (ours != null) {
 			return ours;
@@ -97,6 +99,9 @@ final class ChangelogFailures {
 		String kept = (done == 0) ? "No change set ran before it." : "The " + done + " change set"
 				+ ((done == 1) ? "" : "s") + " before it stay" + ((done == 1) ? "s." : ".");
 		String which = (running != null) ? "'" + ParsedChangelog.revision(running) + "'" : "the history";
+		if (left != null) {
+			return leaving(failure, left, kept, stop);
+		}
 		if (stop.isRaised()) {
 			return StopSignal.stopped("ran " + which + ", which was rolled back", failure);
 		}
@@ -115,16 +120,34 @@ final class ChangelogFailures {
 							+ which + ". " + kept,
 					"End the other writer, or wait longer with DB_LOCK_WAIT: the next start goes on with it.", failure);
 		}
-		return ConnectionProblem.isLost(failure) ? lost(failure, which, running)
-				: failed(failure, running, which, kept);
+		return ConnectionProblem.isLost(failure) ? lost(failure, which) : failed(failure, running, which, kept);
 	}
 
-	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running) {
+	/**
+	 * The failure of a change set of which a part may be there.
+	 */
+	private MigrationException leaving(Exception failure, LeftIntent left, String kept, StopSignal stop) {
+		boolean lockLost = find(failure, LockLostException.class) != null;
+		Reason reason = stop.isRaised() ? Reason.STOPPED : lockLost ? Reason.LOCK_LOST
+				: ConnectionProblem.isLost(failure) ? Reason.UNREACHABLE : Reason.CHANGE_SET;
+		String what = switch (reason) {
+			case STOPPED -> "The application was told to stop while it ran ";
+			case LOCK_LOST -> "The lock of the " + this.database + " was taken away during ";
+			case UNREACHABLE -> "The connection to the " + this.database + " was lost during ";
+			default -> "A failure ended ";
+		};
+		return new MigrationFailedException(reason,
+				what + left.named() + ": " + said(failure)
+						+ "\nIt is not one transaction, so a part of it may be there. " + kept,
+				((reason == Reason.CHANGE_SET) ? "Correct the change set or the data it stumbled over. " : "")
+						+ left.remedy(),
+				failure);
+	}
+
+	private MigrationException lost(Exception failure, String which) {
 		return new MigrationFailedException(Reason.UNREACHABLE, "The connection to the " + this.database
 				+ " was lost while " + which + " ran: " + firstLine(innermost(failure)) + "\n"
-				+ (isAtomic(running)
-						? "It was committed either whole, with its history row, or not at all; the next start sees which."
-						: "It has runInTransaction=false: what it did before stays, and must be looked at."),
+				+ "It was committed either whole, with its history row, or not at all; the next start sees which.",
 				"See why the server or the network between broke off, and start again: the next start goes on from here.",
 				failure);
 	}
@@ -134,19 +157,22 @@ final class ChangelogFailures {
 	}
 
 	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, String kept) {
-		Matcher statement = STATEMENT.matcher(messageWithStatement(failure));
 		return new MigrationFailedException(Reason.CHANGE_SET,
-				((running != null) ? "The change set " + which : "Writing the history") + " failed: "
-						+ this.secrets.hide(firstLine(innermost(failure))
-								+ (statement.find() ? "\nStatement: " + statement.group(1).strip() : ""))
+				((running != null) ? "The change set " + which : "Writing the history") + " failed: " + said(failure)
 						+ "\n" + remains(running) + kept,
 				"Correct the change set or the data it stumbled over, and start again: the next start goes on with it.",
 				failure);
 	}
 
+	private String said(Exception failure) {
+		Matcher statement = STATEMENT.matcher(messageWithStatement(failure));
+		return this.secrets.hide(
+				firstLine(innermost(failure)) + (statement.find() ? "\nStatement: " + statement.group(1).strip() : ""));
+	}
+
 	private static String remains(@Nullable ChangeSet running) {
 		if (!isAtomic(running)) {
-			return "It has runInTransaction=false: what it did before stays, and must be looked at. ";
+			return "Nothing of it was done. "; // or its intent would be left
 		}
 		boolean commits = running != null && running.getChanges()
 			.stream()

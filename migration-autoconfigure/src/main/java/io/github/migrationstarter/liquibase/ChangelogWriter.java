@@ -51,10 +51,12 @@ final class ChangelogWriter {
 
 	private final LockToken token;
 
+	private final Intents intents;
+
 	private final ChangeSetRun run;
 
 	ChangelogWriter(LiquibaseSettings settings, Database database, AtomicConnection connection, MigrationScope scope,
-			ChangelogFailures failures, StopSignal stop, LockToken token) {
+			ChangelogFailures failures, StopSignal stop, LockToken token, IntentRemedies remedies) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
@@ -63,7 +65,8 @@ final class ChangelogWriter {
 		this.failures = failures;
 		this.stop = stop;
 		this.token = token;
-		this.run = new ChangeSetRun(database, connection, this.runTable, stop);
+		this.intents = new Intents(database, connection, this.runTable, token, remedies);
+		this.run = new ChangeSetRun(database, connection, this.runTable, this.intents, stop);
 	}
 
 	/**
@@ -221,7 +224,8 @@ final class ChangelogWriter {
 			return this.scope.call(work);
 		}
 		catch (Exception ex) {
-			throw this.failures.running(ex, this.run.progress().running(), this.run.progress().count(), this.stop);
+			throw this.failures.running(ex, this.run.progress().running(), this.run.progress().count(), this.stop,
+					this.intents.left(ex, this.scope, this.stop));
 		}
 	}
 

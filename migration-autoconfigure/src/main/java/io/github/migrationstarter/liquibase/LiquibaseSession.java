@@ -60,7 +60,9 @@ final class LiquibaseSession implements MigrationSession {
 			ChangelogFailures failures = new ChangelogFailures(location.name(), settings.changeLog(),
 					new SecretParameters(settings.parameters()), new HistoryGrant(database, connection));
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, failures,
-					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token), stampRevision);
+					new ChangelogWriter(settings, database, atomic, this.scope, failures, stop, token,
+							new IntentRemedies(database, borrowed.engine(), settings.parameters())),
+					stampRevision);
 		});
 		MigrationLock row = this.scope.call(() -> new LiquibaseLock(lockTable(database, atomic), liveness(database),
 				token, waits, stop, opening(database, atomic), location.name()));
