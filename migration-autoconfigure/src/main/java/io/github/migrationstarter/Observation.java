@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param altered change sets that were edited after they ran
  * @param current the known row that ran last
  * @param head the last change set of the changelog, up to the configured tag
+ * @param intents change sets that a run which is over has begun and not ended
  * @since 0.1.0
  */
 public record Observation(Presence database, Creation creation, List<String> applicationTables,
 		List<String> foreignTools, List<String> missingSchemas, List<Revision> history, int known,
 		List<Revision> pending, List<Revision> repeats, List<Revision> newer, List<Revision> retired,
-		List<AlteredRevision> altered, @Nullable Revision current, @Nullable Revision head) {
+		List<AlteredRevision> altered, @Nullable Revision current, @Nullable Revision head, List<Intent> intents) {
 
 	/**
 	 * Whether the database is there.
@@ -68,7 +69,7 @@ public record Observation(Presence database, Creation creation, List<String> app
 	 */
 	public static Observation missing() {
 		return new Observation(Presence.MISSING, Creation.NONE, List.of(), List.of(), List.of(), List.of(), 0,
-				List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+				List.of(), List.of(), List.of(), List.of(), List.of(), null, null, List.of());
 	}
 
 	/**

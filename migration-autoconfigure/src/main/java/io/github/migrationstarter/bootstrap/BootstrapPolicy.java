@@ -31,7 +31,21 @@ final class BootstrapPolicy {
 		BootstrapAction action = (dropsFirst() && state != DatabaseState.MISSING) ? BootstrapAction.DROP_AND_CREATE
 				: decide(state, this.settings.mode(), this.settings.policies().diverged(),
 						observation.repeats().isEmpty() ? BootstrapAction.LEAVE : BootstrapAction.REPEAT);
-		return (action.isWriting() && isForbidden(observation)) ? BootstrapAction.LEAVE : action;
+		BootstrapAction allowed = (action.isWriting() && isForbidden(observation)) ? BootstrapAction.LEAVE : action;
+		return observation.intents().isEmpty() ? allowed : withOpenIntent(allowed);
+	}
+
+	/**
+	 * What an open intent makes of an action: nobody knows what of a change set is there,
+	 * so nothing is built on it. Where everything is dropped, it goes too.
+	 * @param action what the decision table says
+	 * @return what is done instead
+	 */
+	static BootstrapAction withOpenIntent(BootstrapAction action) {
+		return switch (action) {
+			case CREATE, STAMP, UPGRADE, REPEAT -> BootstrapAction.REFUSE;
+			case LEAVE, REFUSE, DROP_AND_CREATE -> action;
+		};
 	}
 
 	/**

@@ -47,11 +47,14 @@ public final class BootstrapRunner {
 
 	private final StateMessages messages;
 
+	private final IntentMessages intents;
+
 	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings) {
 		this.target = target;
 		this.settings = settings;
 		this.policy = new BootstrapPolicy(settings);
 		this.messages = new StateMessages(target.name(), settings);
+		this.intents = new IntentMessages(target.name());
 	}
 
 	/**
@@ -131,7 +134,7 @@ public final class BootstrapRunner {
 
 	private BootstrapReport run(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
-		BootstrapAction action = decide(observation, session.storage());
+		BootstrapAction action = decide(observation, session);
 		if (!action.isWriting()) {
 			if (this.settings.mode() != BootstrapMode.FALSE) {
 				session.lock().freeFromTheDead();
@@ -146,7 +149,7 @@ public final class BootstrapRunner {
 
 	private BootstrapReport perform(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
-		BootstrapAction action = decide(observation, session.storage());
+		BootstrapAction action = decide(observation, session);
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
@@ -179,15 +182,18 @@ public final class BootstrapRunner {
 		return report;
 	}
 
-	private BootstrapAction decide(Observation observation, Storage storage) {
+	private BootstrapAction decide(Observation observation, MigrationSession session) {
 		BootstrapAction action = this.policy.decide(observation);
+		if (action == BootstrapAction.REFUSE && !observation.intents().isEmpty()) {
+			throw this.intents.refused(DatabaseState.of(observation), session.changelog().remedies(observation));
+		}
 		if (action == BootstrapAction.REFUSE) {
 			throw this.messages.refused(observation);
 		}
 		if (action == BootstrapAction.STAMP && "auto".equals(this.settings.stampRevision())) {
 			throw this.messages.stampUnknown(observation);
 		}
-		if (action == BootstrapAction.DROP_AND_CREATE && storage == Storage.DURABLE
+		if (action == BootstrapAction.DROP_AND_CREATE && session.storage() == Storage.DURABLE
 				&& this.settings.dropFirst() == DropFirst.IN_MEMORY_ONLY) {
 			throw new MigrationRefusedException(null,
 					"'spring.liquibase.drop-first=true' would drop every table of the " + this.target.name() + ".",
@@ -202,6 +208,9 @@ public final class BootstrapRunner {
 		DatabaseState state = report.state();
 		if (observation == null || state == null) {
 			return report;
+		}
+		if (!observation.intents().isEmpty()) {
+			logger.warn(this.intents.warning(observation.intents()));
 		}
 		switch (this.policy.check(state)) {
 			case FAIL -> throw this.messages.notReady(observation);

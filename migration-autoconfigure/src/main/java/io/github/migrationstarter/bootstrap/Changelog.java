@@ -1,5 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
+import java.util.List;
+
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationFailedException;
@@ -16,6 +18,13 @@ public interface Changelog {
 	 * @return what was read
 	 */
 	Observation observe();
+
+	/**
+	 * Finds what a person needs to settle the open intents. Writes nothing.
+	 * @param observation what was read
+	 * @return one for each of its intents
+	 */
+	List<IntentRemedy> remedies(Observation observation);
 
 	/**
 	 * Finds what can be refused before anything is written: a malformed changelog, a

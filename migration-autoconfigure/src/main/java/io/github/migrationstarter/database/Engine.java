@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.bootstrap.Leftover;
+
 /**
  * What differs by engine.
  */
@@ -39,6 +41,12 @@ public enum Engine {
 				String lockTable) throws SQLException {
 			String named = (schema != null) ? schema : PostgresCatalogue.currentSchema(connection);
 			return new PostgresAdvisoryLock(connection, named, lockTable);
+		}
+
+		@Override
+		public List<Leftover> leftovers(Connection connection, @Nullable String schema, List<String> statements)
+				throws SQLException {
+			return new PostgresInvalidIndexes(connection).of(schema, statements);
 		}
 
 	},
@@ -151,6 +159,20 @@ public enum Engine {
 	 * @throws SQLException if the database failed
 	 */
 	public List<String> dropStatements(Connection connection, Predicate<String> kept) throws SQLException {
+		return List.of();
+	}
+
+	/**
+	 * What statements that did not end have left half done, where the engine shows it.
+	 * @param connection the migration connection
+	 * @param schema the schema of the application's tables, {@code null} for the current
+	 * one
+	 * @param statements the statements
+	 * @return what was found
+	 * @throws SQLException if the database failed
+	 */
+	public List<Leftover> leftovers(Connection connection, @Nullable String schema, List<String> statements)
+			throws SQLException {
 		return List.of();
 	}
 

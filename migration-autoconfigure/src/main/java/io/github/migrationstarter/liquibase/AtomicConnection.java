@@ -69,7 +69,8 @@ final class AtomicConnection {
 	}
 
 	/**
-	 * Runs work whose commits become one at its end, or nothing at all.
+	 * Runs work whose commits become one at its end, or nothing at all. What it does in
+	 * auto-commit mode is not held.
 	 * @param work what to run
 	 * @throws Exception what the work failed with, after everything was rolled back
 	 */
@@ -83,22 +84,6 @@ final class AtomicConnection {
 			finally {
 				this.hold = Hold.NONE;
 			}
-		});
-	}
-
-	/**
-	 * Runs work that commits as it goes, unless the whole run is one transaction.
-	 * @param work what to run
-	 * @throws Exception what the work failed with, after what was open was rolled back
-	 */
-	void separately(Work work) throws Exception {
-		if (this.transactions.isWhole()) {
-			atomically(work);
-			return;
-		}
-		this.transactions.write(() -> {
-			work.run();
-			return End.ROLLBACK;
 		});
 	}
 

@@ -12,25 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 import liquibase.changelog.visitor.ChangeExecListener;
 
+import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
- * Undoes change sets, each in one transaction with the removal of its history row. One
- * that was only marked as run loses its row and nothing else: undoing it would destroy
- * what it never made.
+ * Undoes change sets, each in one transaction with the removal of its history row, or
+ * with an intent where it cannot be one. One that was only marked as run loses its row
+ * and nothing else: undoing it would destroy what it never made.
  */
 final class AtomicRollbackVisitor extends RollbackVisitor {
 
 	private final AtomicConnection connection;
+
+	private final Intents intents;
 
 	private final StopSignal stop;
 
 	private final Set<ChangeSet> marked;
 
 	AtomicRollbackVisitor(Database database, @Nullable ChangeExecListener listener, AtomicConnection connection,
-			StopSignal stop, Set<ChangeSet> marked) {
+			Intents intents, StopSignal stop, Set<ChangeSet> marked) {
 		super(database, listener);
 		this.connection = connection;
+		this.intents = intents;
 		this.stop = stop;
 		this.marked = marked;
 	}
@@ -43,11 +47,9 @@ final class AtomicRollbackVisitor extends RollbackVisitor {
 			if (this.marked.contains(changeSet)) {
 				this.connection.atomically(() -> database.removeRanStatus(changeSet));
 			}
-			else if (changeSet.isRunInTransaction()) {
-				this.connection.atomically(() -> super.visit(changeSet, changeLog, database, reasons));
-			}
 			else {
-				this.connection.separately(() -> super.visit(changeSet, changeLog, database, reasons));
+				this.intents.run(changeSet, Intent.Direction.BACK,
+						() -> super.visit(changeSet, changeLog, database, reasons));
 			}
 		}
 		catch (LiquibaseException | RuntimeException ex) {

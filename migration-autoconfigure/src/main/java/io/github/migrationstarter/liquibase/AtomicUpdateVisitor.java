@@ -15,16 +15,20 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
- * Runs change sets, each in one transaction with its history row. Whatever Liquibase
- * commits meanwhile waits for the end; only a change set with
- * {@code runInTransaction=false} commits as it goes.
+ * Runs change sets, each in one transaction with its history row, or with an intent where
+ * it cannot be one. Whatever Liquibase commits meanwhile waits for the end.
  */
 final class AtomicUpdateVisitor extends UpdateVisitor {
 
+	private final ShouldRunChangeSetFilter filter;
+
 	private final AtomicConnection connection;
+
+	private final Intents intents;
 
 	private final Progress progress;
 
@@ -42,10 +46,17 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 
 	private @Nullable ChangeSet running;
 
-	AtomicUpdateVisitor(Database database, ParsedChangelog changelog, AtomicConnection connection, Progress progress,
-			StopSignal stop, Last last) throws LiquibaseException {
-		super(database, changelog.liquibase().listener(), new ShouldRunChangeSetFilter(database));
+	AtomicUpdateVisitor(Database database, ParsedChangelog changelog, AtomicConnection connection, Intents intents,
+			Progress progress, StopSignal stop, Last last) throws LiquibaseException {
+		this(database, changelog, new ShouldRunChangeSetFilter(database), connection, intents, progress, stop, last);
+	}
+
+	private AtomicUpdateVisitor(Database database, ParsedChangelog changelog, ShouldRunChangeSetFilter filter,
+			AtomicConnection connection, Intents intents, Progress progress, StopSignal stop, Last last) {
+		super(database, changelog.liquibase().listener(), filter);
+		this.filter = filter;
 		this.connection = connection;
+		this.intents = intents;
 		this.progress = progress;
 		this.stop = stop;
 		this.last = last;
@@ -89,14 +100,12 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 		this.stop.check("migrated");
 		this.running = null;
 		try {
-			if (changeSet.isRunInTransaction()) {
-				this.connection.atomically(() -> perform(changeSet, changeLog, database, reasons));
+			if (this.filter.accepts(changeSet).isAccepted()) {
+				this.intents.run(changeSet, Intent.Direction.FORWARD,
+						() -> perform(changeSet, changeLog, database, reasons));
 			}
 			else {
-				this.connection.separately(() -> {
-					perform(changeSet, changeLog, database, reasons);
-					database.commit();
-				});
+				this.connection.atomically(() -> perform(changeSet, changeLog, database, reasons));
 			}
 		}
 		catch (LiquibaseException | RuntimeException ex) {

@@ -28,19 +28,22 @@ final class ChangeSetRun {
 
 	private final RunTable runTable;
 
+	private final Intents intents;
+
 	private final StopSignal stop;
 
 	private final TransactionScope transaction;
 
 	private Progress progress;
 
-	ChangeSetRun(Database database, AtomicConnection connection, RunTable runTable, StopSignal stop,
+	ChangeSetRun(Database database, AtomicConnection connection, RunTable runTable, Intents intents, StopSignal stop,
 			TransactionScope transaction) {
 		this.transaction = transaction;
 		this.progress = new Progress(0, transaction);
 		this.database = database;
 		this.connection = connection;
 		this.runTable = runTable;
+		this.intents = intents;
 		this.stop = stop;
 	}
 
@@ -89,7 +92,7 @@ final class ChangeSetRun {
 		undone.addAll(marked);
 		snapshot.changelog()
 			.visit(undone::contains, new AtomicRollbackVisitor(this.database,
-					snapshot.changelog().liquibase().listener(), this.connection, this.stop, marked));
+					snapshot.changelog().liquibase().listener(), this.connection, this.intents, this.stop, marked));
 		resetHistory();
 	}
 
@@ -101,7 +104,7 @@ final class ChangeSetRun {
 			throws LiquibaseException {
 		this.progress = new Progress(toRun.size(), this.transaction);
 		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
-				this.progress, this.stop, last);
+				this.intents, this.progress, this.stop, last);
 		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);
 		return visitor;
 	}

@@ -45,15 +45,17 @@ final class ChangelogWriter {
 	private final WritingScope scope;
 
 	ChangelogWriter(LiquibaseSettings settings, Database database, AtomicConnection connection, MigrationScope scope,
-			RunFailures failures, StopSignal stop, LockToken token) {
+			RunFailures failures, StopSignal stop, LockToken token, IntentRemedies remedies) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
 		this.runTable = new RunTable(database, connection.proxy());
 		this.stop = stop;
 		this.token = token;
-		this.run = new ChangeSetRun(database, connection, this.runTable, stop, settings.options().transaction());
-		this.scope = new WritingScope(database, connection, scope, failures, stop, this.run);
+		Intents intents = new Intents(database, connection, this.runTable, token, remedies);
+		this.run = new ChangeSetRun(database, connection, this.runTable, intents, stop,
+				settings.options().transaction());
+		this.scope = new WritingScope(database, connection, scope, failures, stop, this.run, intents);
 	}
 
 	/**

@@ -58,6 +58,20 @@ final class HistoryStatement {
 	}
 
 	/**
+	 * The statement that records that a change set which has a row ran again; its place
+	 * in the history stays.
+	 * @param database whose history
+	 * @param changeSet one that has a row
+	 * @return one complete UPDATE
+	 */
+	static String rerun(Database database, ChangeSet changeSet) {
+		return "UPDATE " + table(database) + " SET " + column(database, "MD5SUM") + " = "
+				+ literal(database, changeSet.generateCheckSum(ChecksumVersion.latest()).toString()) + ", "
+				+ column(database, "EXECTYPE") + " = " + literal(database, ExecType.RERAN.value)
+				+ where(database, changeSet.getFilePath(), changeSet.getId(), changeSet.getAuthor());
+	}
+
+	/**
 	 * The statement that takes a row out of the history.
 	 * @param database whose history
 	 * @param path the row's file, as the row has it
@@ -66,9 +80,13 @@ final class HistoryStatement {
 	 * @return one complete DELETE
 	 */
 	static String delete(Database database, String path, String id, String author) {
-		return "DELETE FROM " + table(database) + " WHERE " + column(database, "ID") + " = " + literal(database, id)
-				+ " AND " + column(database, "AUTHOR") + " = " + literal(database, author) + " AND "
-				+ column(database, "FILENAME") + " = " + literal(database, path) + ";";
+		return "DELETE FROM " + table(database) + where(database, path, id, author);
+	}
+
+	private static String where(Database database, String path, String id, String author) {
+		return " WHERE " + column(database, "ID") + " = " + literal(database, id) + " AND " + column(database, "AUTHOR")
+				+ " = " + literal(database, author) + " AND " + column(database, "FILENAME") + " = "
+				+ literal(database, path) + ";";
 	}
 
 	private static String table(Database database) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
@@ -30,6 +31,7 @@ import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.Changelog;
+import io.github.migrationstarter.bootstrap.IntentRemedy;
 import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Contents;
 import io.github.migrationstarter.database.Catalogue.Owner;
@@ -39,7 +41,6 @@ import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
 import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
 import io.github.migrationstarter.liquibase.ObservationReader.Tables;
-import io.github.migrationstarter.liquibase.RunTable.Notes;
 
 /**
  * The changelog against one database.
@@ -124,7 +125,10 @@ final class LiquibaseChangelog implements Changelog {
 		boolean hasRunTable = own.has(names.runTable());
 		// before the history: a first creation that ends in between looks unfinished, not
 		// behind
-		Notes notes = hasRunTable ? new RunTable(this.database, this.connection).read() : Notes.NONE;
+		Notes notes = hasRunTable
+				? Notes.read(this.database, this.connection,
+						own.has(names.lockTable()) ? this.database.getDatabaseChangeLogLockTableName() : null)
+				: Notes.NONE;
 		List<RanChangeSet> history = history();
 		List<ChangeSet> applicable = changelog.applicable(history);
 		if (this.snapshot == null) {
@@ -175,6 +179,26 @@ final class LiquibaseChangelog implements Changelog {
 			logger.warn("The table " + RunTableNames.of(this.database)
 					+ " is gone, although this history was written with it. It is made anew by the next run that "
 					+ "writes; what it knew of unfinished work is lost.");
+		}
+	}
+
+	@Override
+	public List<IntentRemedy> remedies(Observation observation) {
+		try {
+			IntentRemedies remedies = new IntentRemedies(this.database, this.engine, this.settings.parameters());
+			List<ChangeSet> all = snapshot().changelog().all();
+			List<IntentRemedy> found = this.scope.call(() -> {
+				List<IntentRemedy> each = new ArrayList<>();
+				for (Intent intent : observation.intents()) {
+					each.add(remedies.of(intent, all, this.connection));
+				}
+				return each;
+			});
+			this.connection.rollback();
+			return found;
+		}
+		catch (Exception ex) {
+			throw this.failures.reading(rolledBack(ex));
 		}
 	}
 

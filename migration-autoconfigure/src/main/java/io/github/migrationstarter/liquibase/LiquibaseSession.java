@@ -66,7 +66,9 @@ final class LiquibaseSession implements MigrationSession {
 			RunFailures running = new RunFailures(location.name(), secrets,
 					new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope));
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
-					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token), stampRevision);
+					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
+							new IntentRemedies(database, borrowed.engine(), settings.parameters())),
+					stampRevision);
 		});
 		this.lock = lock(database, this.scope.call(() -> new LiquibaseLock(lockParts(database, atomic, token, waits),
 				waits, stop, opening(database, atomic), location.name())));

@@ -54,6 +54,20 @@ record LockToken(String value) {
 		return isProven(lockedBy) || (lockedBy != null && lockedBy.startsWith(UNPROVEN));
 	}
 
+	/**
+	 * Whether two holders are the same run, proven or not.
+	 * @param one a holder
+	 * @param other a holder, {@code null} where nobody holds the lock
+	 * @return {@code true} if they are
+	 */
+	static boolean isSameRun(String one, @Nullable String other) {
+		return other != null && run(one).equals(run(other));
+	}
+
+	private static String run(String value) {
+		return value.substring(value.indexOf(':') + 1);
+	}
+
 	private static LockToken of(String value) {
 		return new LockToken((value.length() > LONGEST) ? value.substring(0, LONGEST) : value);
 	}

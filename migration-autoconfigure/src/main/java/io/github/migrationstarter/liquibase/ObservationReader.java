@@ -22,7 +22,6 @@ import io.github.migrationstarter.Observation.Creation;
 import io.github.migrationstarter.Observation.Presence;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
-import io.github.migrationstarter.liquibase.RunTable.Notes;
 
 /**
  * Compares the history with the changelog; pure.
@@ -88,8 +87,10 @@ final class ObservationReader {
 		}
 		return new Observation(Presence.PRESENT, creation(), tables.application(), tables.foreignTools(),
 				tables.missingSchemas(), this.rows.stream().map(ObservationReader::revision).toList(), known.size(),
-				this.pending, this.repeats, newer, retired, this.altered, current(known), this.applicable.isEmpty()
-						? null : ParsedChangelog.revision(this.applicable.get(this.applicable.size() - 1)));
+				this.pending, this.repeats, newer, retired, this.altered, current(known),
+				this.applicable.isEmpty() ? null
+						: ParsedChangelog.revision(this.applicable.get(this.applicable.size() - 1)),
+				this.notes.intents());
 	}
 
 	private int lastIndex(Set<String> identities) {

@@ -39,14 +39,19 @@ final class RunFailures {
 	 * @param running the change set that ran, if any
 	 * @param kept what stays of the run
 	 * @param stop whether the application was told to stop
+	 * @param left the intent that was left open, if one was
 	 * @return what to throw
 	 */
-	MigrationException running(Exception failure, @Nullable ChangeSet running, Kept kept, StopSignal stop) {
+	MigrationException running(Exception failure, @Nullable ChangeSet running, Kept kept, StopSignal stop,
+			@Nullable LeftIntent left) {
 		MigrationException ours = new Causes(failure).first(MigrationException.class);
 		if (ours != null) {
 			return ours;
 		}
 		String which = (running != null) ? "'" + ParsedChangelog.revision(running) + "'" : kept.withoutChangeSet();
+		if (left != null) {
+			return leaving(failure, left, kept, stop);
+		}
 		if (stop.isRaised()) {
 			return StopSignal.stopped("ran " + which + ", " + kept.rolledBack(), failure);
 		}
@@ -71,6 +76,27 @@ final class RunFailures {
 				: failed(failure, running, which, kept);
 	}
 
+	/**
+	 * The failure of a change set of which a part may be there.
+	 */
+	private MigrationException leaving(Exception failure, LeftIntent left, Kept kept, StopSignal stop) {
+		boolean lockLost = new Causes(failure).first(LockLostException.class) != null;
+		Reason reason = stop.isRaised() ? Reason.STOPPED : lockLost ? Reason.LOCK_LOST
+				: ConnectionProblem.isLost(failure) ? Reason.UNREACHABLE : Reason.CHANGE_SET;
+		String what = switch (reason) {
+			case STOPPED -> "The application was told to stop while it ran ";
+			case LOCK_LOST -> "The lock of the " + this.database + " was taken away during ";
+			case UNREACHABLE -> "The connection to the " + this.database + " was lost during ";
+			default -> "A failure ended ";
+		};
+		String first = ConnectionProblem.isFull(failure) ? "Make room on the disk. "
+				: (reason == Reason.CHANGE_SET) ? "Correct the change set or the data it stumbled over. " : "";
+		return new MigrationFailedException(reason,
+				what + left.named() + ": " + said(failure)
+						+ "\nIt is not one transaction, so a part of it may be there. " + kept.certain(),
+				first + left.remedy(), failure);
+	}
+
 	private MigrationException full(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
 		return ConnectionProblem.full(failure, this.database,
 				"\n" + what(running, which, kept) + " could not go on. "
@@ -84,9 +110,7 @@ final class RunFailures {
 		}
 		return new MigrationFailedException(Reason.UNREACHABLE,
 				"The connection to the " + this.database + " was lost while " + which + " ran: "
-						+ new Causes(failure).innermostLine() + "\n"
-						+ (isAtomic(running) ? kept.uncertain()
-								: "It has runInTransaction=false: what it did before stays, and must be looked at."),
+						+ new Causes(failure).innermostLine() + "\n" + kept.uncertain(),
 				"See why the server or the network between broke off, and start again: the next start goes on from here.",
 				failure);
 	}
@@ -96,16 +120,20 @@ final class RunFailures {
 	}
 
 	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
-		String statement = new Causes(failure).statement();
 		AppliedChangeSet before = (running != null) ? this.applied.find(failure, running) : null;
-		return new MigrationFailedException(Reason.CHANGE_SET, what(running, which, kept) + " failed: "
-				+ this.secrets.hide(
-						new Causes(failure).innermostLine() + ((statement != null) ? "\nStatement: " + statement : ""))
-				+ "\n" + remains(failure, running, kept) + ((before != null) ? "\n" + before.description() : ""),
+		return new MigrationFailedException(Reason.CHANGE_SET,
+				what(running, which, kept) + " failed: " + said(failure) + "\n" + remains(failure, running, kept)
+						+ ((before != null) ? "\n" + before.description() : ""),
 				(before != null) ? before.action()
 						: "Correct the change set or the data it stumbled over, and start again: the next start goes "
 								+ "on with it.",
 				failure);
+	}
+
+	private String said(Exception failure) {
+		String statement = new Causes(failure).statement();
+		return this.secrets
+			.hide(new Causes(failure).innermostLine() + ((statement != null) ? "\nStatement: " + statement : ""));
 	}
 
 	private static String what(@Nullable ChangeSet running, String which, Kept kept) {
@@ -117,7 +145,8 @@ final class RunFailures {
 
 	private static String remains(Exception failure, @Nullable ChangeSet running, Kept kept) {
 		if (!isAtomic(running)) {
-			return "It has runInTransaction=false: what it did before stays, and must be looked at. " + kept.certain();
+			// or its intent would be left
+			return "Nothing of it was done. " + kept.certain();
 		}
 		boolean commits = running != null && running.getChanges()
 			.stream()

@@ -8,35 +8,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import liquibase.database.Database;
-import liquibase.database.ObjectQuotingStrategy;
-import liquibase.datatype.DataTypeFactory;
-import liquibase.datatype.LiquibaseDataType;
-import liquibase.sql.Sql;
-import liquibase.sqlgenerator.SqlGeneratorFactory;
-import liquibase.statement.NotNullConstraint;
-import liquibase.statement.core.CreateTableStatement;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.Intent;
+
 /**
- * Our own small table beside the history: a first creation that was begun, the change
- * sets that a finished run skipped, and the last runs. Every write belongs to the
+ * Our own small table beside the history: a first creation that was begun, intents, the
+ * change sets that a finished run skipped, and the last runs. Every write belongs to the
  * caller's transaction.
  */
 final class RunTable {
 
 	private static final int RUNS_KEPT = 100;
-
-	private static final int DETAIL_LENGTH = 2000;
-
-	private static final List<String> TEXT_COLUMNS = List.of("REVISION:1000", "CHECKSUM:100", "HOLDER:255", "ACTION:30",
-			"STARTED:40", "FINISHED:40", "FROM_REVISION:1000", "TO_REVISION:1000", "OUTCOME:30",
-			"DETAIL:" + DETAIL_LENGTH);
 
 	private final Database database;
 
@@ -59,48 +46,7 @@ final class RunTable {
 	 * @throws SQLException if the database failed
 	 */
 	void create() throws SQLException {
-		CreateTableStatement create = new CreateTableStatement(this.database.getLiquibaseCatalogName(),
-				this.database.getLiquibaseSchemaName(), RunTableNames.of(this.database))
-			.addPrimaryKeyColumn("ID", type("varchar(64)"), null, null, null, new NotNullConstraint())
-			.addColumn("KIND", type("varchar(16)"), null, null, new NotNullConstraint());
-		for (String column : TEXT_COLUMNS) {
-			create.addColumn(column.substring(0, column.indexOf(':')),
-					type("varchar(" + column.substring(column.indexOf(':') + 1) + ")"));
-		}
-		create.addColumn("MILLISECONDS", type("bigint"));
-		ObjectQuotingStrategy quoting = this.database.getObjectQuotingStrategy();
-		this.database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
-		try (Statement statement = this.connection.createStatement()) {
-			for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(create, this.database)) {
-				statement.execute(sql.toSql());
-			}
-		}
-		finally {
-			this.database.setObjectQuotingStrategy(quoting);
-		}
-	}
-
-	/**
-	 * Reads what an observation needs.
-	 * @return the notes
-	 * @throws SQLException if the database failed
-	 */
-	Notes read() throws SQLException {
-		String creation = null;
-		Map<String, String> skipped = new HashMap<>();
-		try (Statement statement = this.connection.createStatement();
-				ResultSet result = statement.executeQuery("SELECT KIND, REVISION, CHECKSUM FROM " + this.table
-						+ " WHERE KIND IN ('CREATION', 'SKIPPED')")) {
-			while (result.next()) {
-				if ("CREATION".equals(result.getString(1))) {
-					creation = result.getString(2);
-				}
-				else {
-					skipped.put(result.getString(2), result.getString(3));
-				}
-			}
-		}
-		return new Notes(creation, skipped);
+		new RunTableDefinition(this.database).create(this.connection);
 	}
 
 	void beginCreation(String head, String holder) throws SQLException {
@@ -116,15 +62,46 @@ final class RunTable {
 	void skip(String revision, String checksum) throws SQLException {
 		forgetSkipped(revision);
 		update("INSERT INTO " + this.table + " (ID, KIND, REVISION, CHECKSUM) VALUES (?, 'SKIPPED', ?, ?)",
-				skippedId(revision), revision, checksum);
+				id(revision), revision, checksum);
 	}
 
 	void forgetSkipped(String revision) throws SQLException {
-		update("DELETE FROM " + this.table + " WHERE ID = ?", skippedId(revision));
+		update("DELETE FROM " + this.table + " WHERE ID = ?", id(revision));
 	}
 
-	private static String skippedId(String revision) {
+	private static String id(String revision) {
 		return UUID.nameUUIDFromBytes(revision.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	/**
+	 * Opens an intent.
+	 * @param intent what is about to be done
+	 * @param checksum that of the change set
+	 * @throws SQLException if the database failed, also because one is open
+	 */
+	void open(Intent intent, String checksum) throws SQLException {
+		update("INSERT INTO " + this.table
+				+ " (ID, KIND, REVISION, CHECKSUM, HOLDER, ACTION, STARTED) VALUES (?, 'INTENT', ?, ?, ?, ?, ?)",
+				intentId(intent), intent.revision().identity(), checksum, intent.holder(), intent.direction().name(),
+				intent.started().toString());
+	}
+
+	void close(Intent intent) throws SQLException {
+		update("DELETE FROM " + this.table + " WHERE ID = ?", intentId(intent));
+	}
+
+	/**
+	 * The statement by which a person closes an intent.
+	 * @param database the database
+	 * @param intent an open one
+	 * @return one complete DELETE
+	 */
+	static String closeStatement(Database database, Intent intent) {
+		return "DELETE FROM " + escapedName(database) + " WHERE ID = '" + intentId(intent) + "';";
+	}
+
+	private static String intentId(Intent intent) {
+		return "intent-" + id(intent.revision().identity());
 	}
 
 	/**
@@ -133,8 +110,8 @@ final class RunTable {
 	 * @throws SQLException if the database failed
 	 */
 	void add(Run run) throws SQLException {
-		String detail = (run.detail().length() > DETAIL_LENGTH) ? run.detail().substring(0, DETAIL_LENGTH)
-				: run.detail();
+		String detail = (run.detail().length() > RunTableDefinition.DETAIL_LENGTH)
+				? run.detail().substring(0, RunTableDefinition.DETAIL_LENGTH) : run.detail();
 		update("INSERT INTO " + this.table
 				+ " (ID, KIND, HOLDER, ACTION, STARTED, FINISHED, FROM_REVISION, TO_REVISION, OUTCOME, DETAIL, "
 				+ "MILLISECONDS) VALUES (?, 'RUN', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -166,22 +143,6 @@ final class RunTable {
 			}
 			statement.executeUpdate();
 		}
-	}
-
-	private LiquibaseDataType type(String description) {
-		return DataTypeFactory.getInstance().fromDescription(description, this.database);
-	}
-
-	/**
-	 * What an observation needs.
-	 *
-	 * @param creationHead the head of a first creation that was begun and not finished
-	 * @param skipped the checksums of skipped change sets by identity
-	 */
-	record Notes(@Nullable String creationHead, Map<String, String> skipped) {
-
-		static final Notes NONE = new Notes(null, Map.of());
-
 	}
 
 	/**

@@ -30,16 +30,19 @@ final class WritingScope {
 
 	private final ChangeSetRun run;
 
+	private final Intents intents;
+
 	private Part part = Part.TRANSACTION;
 
 	WritingScope(Database database, AtomicConnection connection, MigrationScope scope, RunFailures failures,
-			StopSignal stop, ChangeSetRun run) {
+			StopSignal stop, ChangeSetRun run, Intents intents) {
 		this.database = database;
 		this.connection = connection;
 		this.scope = scope;
 		this.failures = failures;
 		this.stop = stop;
 		this.run = run;
+		this.intents = intents;
 	}
 
 	/**
@@ -86,7 +89,8 @@ final class WritingScope {
 		}
 		catch (Exception ex) {
 			Progress progress = this.run.progress();
-			throw this.failures.running(ex, progress.running(), new Kept(this.part, progress.count()), this.stop);
+			throw this.failures.running(ex, progress.running(), new Kept(this.part, progress.count()), this.stop,
+					this.intents.left(ex, this.scope, this.stop));
 		}
 	}
 

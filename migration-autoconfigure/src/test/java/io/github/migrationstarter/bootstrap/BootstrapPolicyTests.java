@@ -17,6 +17,7 @@ import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.DivergedPolicy;
+import io.github.migrationstarter.Intent.Direction;
 import io.github.migrationstarter.NewerSchemaPolicy;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.StartCheck;
@@ -129,6 +130,42 @@ class BootstrapPolicyTests {
 		Observation observation = Observations.of(DatabaseState.EMPTY).missingSchemas("app").build();
 
 		assertThat(actionsWith(DropFirst.ANYWHERE, forbidden(), observation)).containsOnly(BootstrapAction.LEAVE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "MISSING", mode = EnumSource.Mode.EXCLUDE)
+	void refusesWhateverWouldWriteOnAnOpenIntent(DatabaseState state) {
+		for (Direction direction : Direction.values()) {
+			List<BootstrapAction> with = new ArrayList<>();
+			List<BootstrapAction> without = new ArrayList<>();
+			for (Observations observed : List.of(Observations.of(state), Observations.of(state).repeats("1"))) {
+				without.addAll(actionsWith(policies(StartCheck.FAIL), observed.build()));
+				with.addAll(actionsWith(policies(StartCheck.FAIL), observed.begun(direction, "2").build()));
+			}
+
+			assertThat(with).isEqualTo(
+					without.stream().map((action) -> action.isWriting() ? BootstrapAction.REFUSE : action).toList());
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "MISSING", mode = EnumSource.Mode.EXCLUDE)
+	void dropsAnOpenIntentWithEverythingElse(DatabaseState state) {
+		Observation observation = Observations.of(state).begun(Direction.FORWARD, "2").build();
+
+		assertThat(actionsWith(DropFirst.ANYWHERE, policies(StartCheck.FAIL), observation))
+			.containsExactly(BootstrapAction.DROP_AND_CREATE, BootstrapAction.LEAVE, BootstrapAction.DROP_AND_CREATE);
+	}
+
+	@Test
+	void documentsWhatAnOpenIntentMakesOfEveryAction() {
+		MarkdownTable table = MarkdownTable.read(PAGE, "Open intents");
+
+		assertThat(table.columns()).containsExactly("action", "with an open intent");
+		assertThat(table.rows()).containsExactlyElementsOf(Arrays.stream(BootstrapAction.values())
+			.map((action) -> List.of(action.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+					BootstrapPolicy.withOpenIntent(action).name().toLowerCase(Locale.ROOT).replace('_', ' ')))
+			.toList());
 	}
 
 	@ParameterizedTest

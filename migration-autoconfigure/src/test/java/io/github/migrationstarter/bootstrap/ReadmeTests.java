@@ -79,7 +79,8 @@ class ReadmeTests {
 				Stream.of("2026-01-16-01-tag-v1", "2", "3", "4", "5", "6", "7", "2026-03-02-01-session-overview-view")
 					.map(ReadmeTests::revision)
 					.toList(),
-				List.of(), List.of(), List.of(), List.of(), revision("2026-01-15-01-create-registrations"), null);
+				List.of(), List.of(), List.of(), List.of(), revision("2026-01-15-01-create-registrations"), null,
+				List.of());
 
 		MigrationRefusedException failure = messages().notReady(observation);
 

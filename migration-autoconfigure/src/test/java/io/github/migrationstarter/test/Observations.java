@@ -1,11 +1,14 @@
 package io.github.migrationstarter.test;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import io.github.migrationstarter.AlteredRevision;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.Intent;
+import io.github.migrationstarter.Intent.Direction;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Observation.Creation;
 import io.github.migrationstarter.Observation.Presence;
@@ -34,6 +37,8 @@ public final class Observations {
 	private List<Revision> retired = List.of();
 
 	private List<AlteredRevision> altered = List.of();
+
+	private List<Intent> intents = List.of();
 
 	/**
 	 * An observation that means a state, and has nothing else in it.
@@ -106,13 +111,20 @@ public final class Observations {
 		return this;
 	}
 
+	public Observations begun(Direction direction, String... ids) {
+		this.intents = revisions(ids).stream()
+			.map((revision) -> new Intent(revision, direction, "holder", Instant.EPOCH))
+			.toList();
+		return this;
+	}
+
 	public Observation build() {
 		List<Revision> history = new ArrayList<>(this.retired);
 		history.addAll(this.known);
 		history.addAll(this.newer);
 		return new Observation(Presence.PRESENT, this.creation, this.tables, List.of(), this.missingSchemas, history,
 				this.known.size(), this.pending, this.repeats, this.newer, this.retired, this.altered, last(this.known),
-				last(this.pending.isEmpty() ? this.known : this.pending));
+				last(this.pending.isEmpty() ? this.known : this.pending), this.intents);
 	}
 
 	private static List<Revision> revisions(String... ids) {

@@ -1,0 +1,98 @@
+package io.github.migrationstarter.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.bootstrap.Leftover;
+
+/**
+ * Indexes that {@code CREATE INDEX CONCURRENTLY} or {@code REINDEX CONCURRENTLY} has
+ * begun and not ended: those that the statements name, by themselves or by their tables,
+ * else all of the schemas concerned.
+ *
+ * @see <a href=
+ * "https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY">Building
+ * indexes concurrently</a>
+ */
+final class PostgresInvalidIndexes {
+
+	private static final String INVALID = """
+			select n.nspname, t.relname, c.relname, n.nspname = coalesce(?, n.nspname)
+			    and (?::text is not null or n.nspname = any (current_schemas(false))),
+			  (select min(p.pid) from pg_catalog.pg_stat_progress_create_index p where p.index_relid = c.oid)
+			from pg_catalog.pg_index i
+			join pg_catalog.pg_class c on c.oid = i.indexrelid
+			join pg_catalog.pg_class t on t.oid = i.indrelid
+			join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+			where not i.indisvalid and c.relkind = 'i' and n.nspname not in ('pg_catalog', 'pg_toast')
+			order by n.nspname, c.relname""";
+
+	private static final Pattern WORD = Pattern.compile("\"((?:[^\"]|\"\")+)\"|[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+	private static final Pattern REBUILT = Pattern.compile("_cc(?:new|old)\\d*$");
+
+	private final Connection connection;
+
+	PostgresInvalidIndexes(Connection connection) {
+		this.connection = connection;
+	}
+
+	List<Leftover> of(@Nullable String schema, List<String> statements) throws SQLException {
+		Set<String> words = words(statements);
+		List<Leftover> named = new ArrayList<>();
+		List<Leftover> all = new ArrayList<>();
+		try (PreparedStatement statement = this.connection.prepareStatement(INVALID)) {
+			statement.setString(1, schema);
+			statement.setString(2, schema);
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					String index = result.getString(3);
+					boolean isNamed = words.contains(result.getString(2))
+							|| words.contains(REBUILT.matcher(index).replaceAll(""));
+					if (result.getBoolean(4) || words.contains(result.getString(1))) {
+						(isNamed ? named : all).add(leftover(result));
+					}
+				}
+			}
+		}
+		return named.isEmpty() ? all : named;
+	}
+
+	private static Leftover leftover(ResultSet row) throws SQLException {
+		String schema = quoted(row.getString(1));
+		String index = schema + "." + quoted(row.getString(3));
+		return new Leftover("index " + index + " on " + schema + "." + quoted(row.getString(2)),
+				"DROP INDEX CONCURRENTLY " + index + ";", row.getObject(5, Integer.class));
+	}
+
+	/**
+	 * Every name that may stand in the statements, as PostgreSQL stores it.
+	 */
+	private static Set<String> words(List<String> statements) {
+		Set<String> words = new HashSet<>();
+		for (String statement : statements) {
+			Matcher matcher = WORD.matcher(statement);
+			while (matcher.find()) {
+				words.add((matcher.group(1) != null) ? matcher.group(1).replace("\"\"", "\"")
+						: matcher.group().toLowerCase(Locale.ROOT));
+			}
+		}
+		return words;
+	}
+
+	private static String quoted(String name) {
+		return "\"" + name.replace("\"", "\"\"") + "\"";
+	}
+
+}

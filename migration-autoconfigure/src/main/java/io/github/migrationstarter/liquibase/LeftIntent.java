@@ -1,0 +1,31 @@
+package io.github.migrationstarter.liquibase;
+
+import io.github.migrationstarter.Intent;
+import io.github.migrationstarter.bootstrap.IntentMessages;
+import io.github.migrationstarter.bootstrap.IntentRemedy;
+
+/**
+ * An intent that a failure has left open, as far as the failure can speak of it.
+ *
+ * @param intent the intent
+ * @param remedy how to settle it
+ */
+record LeftIntent(Intent intent, String remedy) {
+
+	static LeftIntent of(IntentRemedy remedy) {
+		return new LeftIntent(remedy.intent(),
+				"Until it is settled, the next start refuses:\n" + IntentMessages.settle(remedy));
+	}
+
+	/**
+	 * Where the database cannot be asked any more.
+	 */
+	static LeftIntent unseen(Intent intent) {
+		return new LeftIntent(intent, "The next start refuses, and says how to settle it.");
+	}
+
+	String named() {
+		return IntentMessages.named(this.intent);
+	}
+
+}

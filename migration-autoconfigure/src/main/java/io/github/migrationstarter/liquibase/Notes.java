@@ -1,0 +1,83 @@
+package io.github.migrationstarter.liquibase;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.Intent;
+import io.github.migrationstarter.Intent.Direction;
+import io.github.migrationstarter.Revision;
+
+/**
+ * What the run table tells an observation.
+ *
+ * @param creationHead the head of a first creation that was begun and not finished
+ * @param skipped the checksums of skipped change sets by identity
+ * @param intents the open intents of runs that are over, the oldest first
+ */
+record Notes(@Nullable String creationHead, Map<String, String> skipped, List<Intent> intents) {
+
+	static final Notes NONE = new Notes(null, Map.of(), List.of());
+
+	private static final String SEPARATOR = "::";
+
+	/**
+	 * Reads them, and the holder of the lock, in one statement: an intent of the run that
+	 * holds the lock may be work in progress. Between two statements that run could end.
+	 * @param database the database
+	 * @param connection its connection
+	 * @param lockTable the lock table, or {@code null} if there is none
+	 * @return the notes
+	 * @throws SQLException if the database failed
+	 */
+	static Notes read(Database database, Connection connection, @Nullable String lockTable) throws SQLException {
+		String holder = (lockTable != null)
+				? "(SELECT MAX(LOCKEDBY) FROM " + OwnTables.escaped(database, lockTable) + " WHERE ID = 1)" : "NULL";
+		String creation = null;
+		Map<String, String> skipped = new HashMap<>();
+		List<Intent> intents = new ArrayList<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery("SELECT KIND, REVISION, CHECKSUM, HOLDER, ACTION, STARTED, "
+						+ holder + " FROM " + RunTable.escapedName(database)
+						+ " WHERE KIND IN ('CREATION', 'SKIPPED', 'INTENT') ORDER BY STARTED")) {
+			while (result.next()) {
+				switch (result.getString(1)) {
+					case "CREATION" -> creation = result.getString(2);
+					case "SKIPPED" -> skipped.put(result.getString(2), result.getString(3));
+					default -> {
+						if (!LockToken.isSameRun(result.getString(4), result.getString(7))) {
+							intents.add(intent(result));
+						}
+					}
+				}
+			}
+		}
+		return new Notes(creation, skipped, intents);
+	}
+
+	private static Intent intent(ResultSet row) throws SQLException {
+		return new Intent(revision(row.getString(2)), Direction.valueOf(row.getString(5)), row.getString(4),
+				Instant.parse(row.getString(6)));
+	}
+
+	/**
+	 * Takes an identity apart: an id may hold what separates, a path and an author hardly
+	 * ever do.
+	 */
+	private static Revision revision(String identity) {
+		int first = identity.indexOf(SEPARATOR);
+		int last = identity.lastIndexOf(SEPARATOR);
+		return new Revision(identity.substring(0, first), identity.substring(first + SEPARATOR.length(), last),
+				identity.substring(last + SEPARATOR.length()), null);
+	}
+
+}

@@ -1,0 +1,245 @@
+package io.github.migrationstarter.fault;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.test.TestChangelog;
+import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.TestEngine;
+
+import static io.github.migrationstarter.fault.IntentContractTests.TRUE;
+import static io.github.migrationstarter.fault.IntentContractTests.again;
+import static io.github.migrationstarter.fault.IntentContractTests.after;
+import static io.github.migrationstarter.fault.IntentContractTests.counting;
+import static io.github.migrationstarter.fault.IntentContractTests.failure;
+import static io.github.migrationstarter.fault.IntentContractTests.migrate;
+import static io.github.migrationstarter.fault.IntentContractTests.nothing;
+import static io.github.migrationstarter.fault.IntentContractTests.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code CREATE INDEX CONCURRENTLY} ended half way, by a kill while it waits for the
+ * transaction of another connection or by the data.
+ */
+class PostgresConcurrentIndexTests {
+
+	private static final String BUILD = "create index concurrently \"Rooms by name\" on rooms (name)";
+
+	private static final String INVALID = "   The index \"public\".\"Rooms by name\" on \"public\".\"rooms\" is invalid.";
+
+	private static final String DROP = "DROP INDEX CONCURRENTLY \"public\".\"Rooms by name\";";
+
+	private static final String BUILDERS = """
+			select pid from pg_stat_progress_create_index
+			where datname = current_database() and index_relid <> 0""";
+
+	private static final Duration BOUND = Duration.ofSeconds(60);
+
+	@TempDir
+	Path folder;
+
+	private final TestDatabase database = TestEngine.POSTGRESQL.empty(this.folder);
+
+	@Test
+	void aKilledBuildIsRefusedWithItsInvalidIndexAndRunsAgainOnceThatIsDropped() throws SQLException {
+		migrate(this.database, rooms());
+		try (Connection writer = writing()) {
+			killWhileItWaits();
+			terminate();
+		}
+
+		MigrationRefusedException refusal = refusal(this.database, changelog(BUILD));
+
+		assertThat(refusal.getAction()).startsWith("""
+				1. See what of the change set 'app.sql::0002::me' is there. It does:
+				     %s;
+				%s
+				2. Undo what is half done:
+				     %s
+				3. Let the next start do it again:
+				""".formatted(BUILD, INVALID, DROP));
+		this.database.execute(after("2. Undo what is half done:", refusal).get(0));
+		this.database.execute(again(refusal));
+		migrate(this.database, changelog(BUILD), TRUE);
+		assertDone();
+	}
+
+	@Test
+	void aKilledBuildThatIsDoneByHandCountsAsRun() throws SQLException {
+		migrate(this.database, rooms());
+		try (Connection writer = writing()) {
+			killWhileItWaits();
+			terminate();
+		}
+		this.database.execute(DROP, BUILD);
+
+		MigrationRefusedException refusal = refusal(this.database, changelog(BUILD));
+
+		assertThat(refusal.getAction()).doesNotContain("invalid");
+		this.database.execute(counting(refusal).toArray(String[]::new));
+		migrate(this.database, changelog(BUILD), TRUE);
+		assertDone();
+	}
+
+	@Test
+	void aBuildThatStillRunsIsNamedWithItsProcess() throws SQLException {
+		migrate(this.database, rooms());
+		try (Connection writer = writing()) {
+			killWhileItWaits();
+			terminate();
+		}
+		this.database.execute(DROP);
+		try (Connection writer = writing()) {
+			CompletableFuture<Void> orphan = CompletableFuture.runAsync(() -> this.database.execute(BUILD));
+			String pid = builder();
+
+			MigrationRefusedException refusal = refusal(this.database, changelog(BUILD));
+
+			assertThat(refusal.getAction()).startsWith(
+					"""
+							1. See what of the change set 'app.sql::0002::me' is there. It does:
+							     %s;
+							   The index "public"."Rooms by name" on "public"."rooms" is still being built by the process %s of \
+							the server. Wait until it ends, and look again; or end it:
+							     select pg_terminate_backend(%s);
+							2. Undo what is half done:
+							     %s
+							"""
+						.formatted(BUILD, pid, pid, DROP));
+			this.database.query("select pg_terminate_backend(" + pid + ")");
+			assertThat(orphan).failsWithin(Duration.ofSeconds(30));
+		}
+		assertThat(refusal(this.database, changelog(BUILD)).getAction()).contains(INVALID);
+	}
+
+	@Test
+	void aBuildThatFailsOnTheDataKeepsItsIntent() {
+		migrate(this.database, rooms());
+		this.database.execute("insert into rooms values ('twice'), ('twice')");
+		String unique = changelog(BUILD.replace("create index", "create unique index"));
+
+		MigrationException failure = failure(this.database, nothing(), unique, TRUE);
+
+		assertThat(failure).hasMessageContaining("could not create unique index \"Rooms by name\"");
+		assertThat(failure.getAction()).contains(INVALID).contains(DROP);
+		assertThat(refusal(this.database, unique).getAction()).contains(INVALID).contains(DROP);
+	}
+
+	@Test
+	void aBuildThatIsNotUnderstoodKeepsNoIntent() {
+		migrate(this.database, rooms());
+
+		MigrationException failure = failure(this.database, nothing(),
+				changelog("create index concurrently wrong on nowhere (name)"), TRUE);
+
+		assertThat(failure).hasMessage("""
+				The change set 'app.sql::0002::me' failed: ERROR: relation "nowhere" does not exist
+				Statement: create index concurrently wrong on nowhere (name)
+				Nothing of it was done. No change set ran before it.""");
+		migrate(this.database, changelog(BUILD), TRUE);
+		assertDone();
+	}
+
+	@Test
+	void anErrorInTheMiddleOfABuildKeepsTheIntentAlthoughItReadsLikeAMistake() {
+		migrate(this.database, rooms());
+		this.database.execute("insert into rooms values ('one')", "create function wrong(text) returns text immutable "
+				+ "language plpgsql as 'begin return nowhere.nothing($1); end'");
+
+		failure(this.database, nothing(),
+				changelog("create index concurrently \"Rooms by name\" on rooms (wrong(name))"), TRUE);
+
+		assertThat(refusal(this.database, changelog(BUILD)).getAction()).contains(INVALID).contains(DROP);
+	}
+
+	@Test
+	void otherInvalidIndexesAreNamedOnlyWhereNoneIsOfTheChangeSet() throws SQLException {
+		migrate(this.database, rooms());
+		this.database.execute("create table other (name text)", "insert into other values ('twice'), ('twice')");
+		try (Connection connection = this.database.connect(); Statement statement = connection.createStatement()) {
+			statement.execute("create unique index concurrently other_name on other (name)");
+		}
+		catch (SQLException ex) {
+			assertThat(ex.getSQLState()).isEqualTo("23505");
+		}
+		try (Connection writer = writing()) {
+			killWhileItWaits();
+			terminate();
+		}
+
+		assertThat(refusal(this.database, changelog(BUILD)).getAction()).contains(INVALID).doesNotContain("other_name");
+		this.database.execute(DROP);
+		assertThat(after("2. Undo what is half done:", refusal(this.database, changelog(BUILD))))
+			.containsExactly("DROP INDEX CONCURRENTLY \"public\".\"other_name\";");
+	}
+
+	private String rooms() {
+		return new TestChangelog().with("0001", "create table rooms (name text);").in(this.folder);
+	}
+
+	private String changelog(String build) {
+		return new TestChangelog().with("0001", "create table rooms (name text);")
+			.with("0002", "runInTransaction:false", build + ";")
+			.with("0003", "create table t3 (id integer primary key);")
+			.in(this.folder);
+	}
+
+	/**
+	 * A transaction that a concurrent build waits for.
+	 */
+	private Connection writing() throws SQLException {
+		Connection connection = this.database.connect();
+		connection.setAutoCommit(false);
+		try (Statement statement = connection.createStatement()) {
+			statement.execute("insert into rooms values ('unseen')");
+		}
+		return connection;
+	}
+
+	private void killWhileItWaits() {
+		try (ForkedApplication application = ForkedApplication.at(this.database, changelog(BUILD), TRUE)) {
+			application.go();
+			builder();
+			application.kill9();
+		}
+	}
+
+	/**
+	 * Waits until the server builds the index.
+	 * @return the process that does
+	 */
+	private String builder() {
+		return Awaitility.await()
+			.atMost(BOUND)
+			.until(() -> this.database.query(BUILDERS), (builders) -> !builders.isEmpty())
+			.get(0);
+	}
+
+	/**
+	 * Ends it, as a server does that looks after its clients.
+	 */
+	private void terminate() {
+		this.database.query("select pg_terminate_backend(pid) from (" + BUILDERS + ") builders");
+		Awaitility.await().atMost(BOUND).until(() -> this.database.query(BUILDERS).isEmpty());
+	}
+
+	private void assertDone() {
+		assertThat(this.database.history()).containsExactly("0001", "0002", "0003");
+		assertThat(
+				this.database.query("select indisvalid from pg_index where indexrelid = '\"Rooms by name\"'::regclass"))
+			.containsExactly("t");
+		assertThat(this.database.query("select ID from DATABASECHANGELOGRUN where KIND = 'INTENT'")).isEmpty();
+		assertThat(this.database.query("select LOCKEDBY from DATABASECHANGELOGLOCK")).containsOnlyNulls();
+	}
+
+}
