@@ -2,10 +2,15 @@ package io.github.migrationstarter.fault;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
@@ -90,6 +95,19 @@ abstract class FaultContract {
 			assertThat(application.exitCode()).isZero();
 			return took;
 		}
+	}
+
+	/**
+	 * The failure of a start that has lost its connection.
+	 */
+	static MigrationFailedException connectionFailure(@Nullable Throwable startupFailure) {
+		MigrationFailedException failure = Stream.iterate(startupFailure, Objects::nonNull, Throwable::getCause)
+			.filter(MigrationFailedException.class::isInstance)
+			.map(MigrationFailedException.class::cast)
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("No failure of ours", startupFailure));
+		assertThat(failure.getReason()).isEqualTo(Reason.UNREACHABLE);
+		return failure;
 	}
 
 	static String outcome(TestDatabase database) {

@@ -48,7 +48,7 @@ class PostgresVanishedClientTests extends FaultContract {
 	@EnabledIfMachineHas(Facility.NETWORK_NAMESPACES)
 	void aReplicaTakesOverFromAVanishedHostOnceItsBackendIsGone() {
 		try (VanishingHost host = VanishingHost.create()) {
-			TestDatabase database = TestDatabase.empty(EmbeddedPostgresServer.own());
+			TestDatabase database = TestDatabase.empty(EmbeddedPostgresServer.ownAt(host.neighbour()));
 			String changelog = slow(database);
 
 			try (ForkedApplication vanished = ForkedApplication.at(host.place(), host.view(database), changelog, TRUE);
@@ -75,7 +75,7 @@ class PostgresVanishedClientTests extends FaultContract {
 	void aRunNoticesAVanishedServerByTheKeepalivesOfItsUrl() {
 		try (VanishingHost host = VanishingHost.create()) {
 			host.sendKeepalivesEverySecond();
-			TestDatabase database = TestDatabase.empty(EmbeddedPostgresServer.own());
+			TestDatabase database = TestDatabase.empty(EmbeddedPostgresServer.ownAt(host.neighbour()));
 			TestDatabase view = host.view(database);
 			TestDatabase alive = new TestDatabase(view.url() + "?tcpKeepAlive=true", view.username(), view.password());
 			String changelog = slow(database);

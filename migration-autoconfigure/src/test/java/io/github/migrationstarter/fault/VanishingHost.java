@@ -44,7 +44,7 @@ final class VanishingHost implements AutoCloseable {
 	private void connect() {
 		ip("netns", "add", name());
 		ip("link", "add", link(), "type", "veth", "peer", "name", "eth0", "netns", name());
-		ip("address", "add", address(1) + "/30", "dev", link());
+		ip("address", "add", neighbour() + "/30", "dev", link());
 		ip("link", "set", link(), "up");
 		ip("-n", name(), "address", "add", address(2) + "/30", "dev", "eth0");
 		ip("-n", name(), "link", "set", "lo", "up");
@@ -59,10 +59,17 @@ final class VanishingHost implements AutoCloseable {
 	}
 
 	/**
+	 * An address of this machine that this host reaches.
+	 */
+	String neighbour() {
+		return address(1);
+	}
+
+	/**
 	 * A database of this machine, as this host sees it.
 	 */
 	TestDatabase view(TestDatabase database) {
-		return new TestDatabase(database.url().replace("//127.0.0.1:", "//" + address(1) + ":"), database.username(),
+		return new TestDatabase(database.url().replace("//127.0.0.1:", "//" + neighbour() + ":"), database.username(),
 				database.password());
 	}
 

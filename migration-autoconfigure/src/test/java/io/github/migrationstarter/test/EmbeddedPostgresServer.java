@@ -56,17 +56,28 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 	}
 
 	/**
-	 * A new server of one test class, which may restart it, and which other hosts of its
-	 * networks reach.
+	 * A new server of one test, which may restart it.
 	 */
 	public static EmbeddedPostgresServer own() {
 		try {
-			ServerDirectory directory = initialize();
-			directory.openToNetworks();
-			return start(directory);
+			return start(initialize());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Could not start a server of its own for a test", ex);
+		}
+	}
+
+	/**
+	 * A new server of one test that is reached at another address of this machine too.
+	 */
+	public static EmbeddedPostgresServer ownAt(String address) {
+		try {
+			ServerDirectory directory = initialize();
+			directory.openAt(address);
+			return start(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not start a server at '" + address + "' for a test", ex);
 		}
 	}
 

@@ -64,11 +64,12 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 	}
 
 	/**
-	 * Lets the server be reached from every network that this machine is part of.
+	 * Lets the server also be reached at another address of this machine, by its nearest
+	 * neighbours only.
 	 */
-	void openToNetworks() throws IOException {
-		append("postgresql.conf", "listen_addresses = '*'");
-		append("pg_hba.conf", "host all all samenet scram-sha-256");
+	void openAt(String address) throws IOException {
+		append("postgresql.conf", "listen_addresses = '127.0.0.1, " + address + "'");
+		append("pg_hba.conf", "host all all " + address + "/30 scram-sha-256");
 	}
 
 	boolean start(int port) throws IOException {

@@ -1,0 +1,63 @@
+package io.github.migrationstarter.database;
+
+import java.io.EOFException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConnectionProblemTests {
+
+	private static final String DATABASE = "PostgreSQL database 'app' at db:5432";
+
+	@ParameterizedTest
+	@ValueSource(strings = { "08003", "08006", "57P01", "57P02" })
+	void aConnectionThatBrokeOffWasLost(String state) {
+		SQLException broken = new SQLException("I/O error", state, new EOFException());
+
+		MigrationFailedException failure = ConnectionProblem.of(new IllegalStateException(broken), DATABASE);
+
+		assertThat(failure.getReason()).isEqualTo(Reason.UNREACHABLE);
+		assertThat(failure).hasMessage("The connection to the " + DATABASE + " was lost: I/O error.");
+		assertThat(failure.getAction()).isEqualTo("See why the server or the network between broke off, and start "
+				+ "again: what was being written is there whole or not at all, and the next start goes on from here.");
+		assertThat(ConnectionProblem.isLost(broken)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Connection is closed", "Connection has already been closed.",
+			"This connection has been closed." })
+	void aPoolThatHasGivenUpAConnectionHasLostIt(String said) {
+		SQLException closed = new SQLException(said);
+
+		assertThat(ConnectionProblem.isLost(closed)).isTrue();
+		assertThat(ConnectionProblem.of(closed, DATABASE))
+			.hasMessage("The connection to the " + DATABASE + " was lost: " + said.replaceFirst("\\.$", "") + ".");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "08001", "08004", "57P03" })
+	void aServerThatLetsNobodyInCannotBeReached(String state) {
+		SQLException refused = new SQLTransientConnectionException("timed out", new SQLException("Refused", state));
+
+		assertThat(ConnectionProblem.of(refused, DATABASE))
+			.hasMessage("The server of the " + DATABASE + " cannot be reached: Refused.");
+	}
+
+	@Test
+	void anAnswerIsNoLoss() {
+		SQLException answer = new SQLException("relation \"closed\" does not exist", "42P01");
+
+		assertThat(ConnectionProblem.isLost(answer)).isFalse();
+		assertThat(ConnectionProblem.of(answer, DATABASE))
+			.hasMessage("The " + DATABASE + " answered: relation \"closed\" does not exist.");
+	}
+
+}
