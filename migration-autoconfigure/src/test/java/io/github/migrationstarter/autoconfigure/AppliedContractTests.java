@@ -94,13 +94,13 @@ abstract class AppliedContractTests {
 	@Test
 	void namesInMixedCaseAreFoundAsTheEngineStoresThem() {
 		TestDatabase database = empty();
-		String changelog = changelog("CREATE TABLE MyTable (Id INTEGER);");
+		String changelog = changelog("CREATE TABLE MyTable (Id INTEGER);\nCREATE INDEX MyIndex ON MYTABLE (ID);");
 		cutOffBeforeTheRow(database, changelog);
 
 		MigrationFailedException failure = failure(database, changelog);
 
 		assertThat(said(failure)).startsWith("Everything it would create is there already ('table " + folded("MyTable")
-				+ " (" + folded("Id") + ")'), ");
+				+ " (" + folded("Id") + ")', 'index " + folded("MyIndex") + " on " + folded("MYTABLE") + "'), ");
 		goesOn(database, changelog, failure);
 	}
 
