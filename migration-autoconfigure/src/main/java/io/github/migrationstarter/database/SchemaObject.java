@@ -59,6 +59,16 @@ public record SchemaObject(Kind kind, @Nullable String schema, @Nullable String 
 		return (this.table != null) ? this.table : this.name;
 	}
 
+	/**
+	 * The same object, named as short as may be.
+	 * @param ownSchema the application's schema
+	 * @return this, without a schema if it is that one
+	 */
+	public SchemaObject withoutSchema(@Nullable String ownSchema) {
+		return (this.schema != null && this.schema.equals(ownSchema))
+				? new SchemaObject(this.kind, null, this.table, this.name, this.columns) : this;
+	}
+
 	@Override
 	public String toString() {
 		String relation = (this.schema != null) ? this.schema + "." + relation() : relation();

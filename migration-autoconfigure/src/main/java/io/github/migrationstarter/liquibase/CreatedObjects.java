@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import liquibase.change.AbstractSQLChange;
+import liquibase.change.AddColumnConfig;
 import liquibase.change.Change;
 import liquibase.change.core.AddColumnChange;
 import liquibase.change.core.AddForeignKeyConstraintChange;
@@ -28,10 +29,10 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.DatabaseList;
 import liquibase.database.ObjectQuotingStrategy;
+import liquibase.database.core.PostgresDatabase;
 import liquibase.sql.Sql;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
-import liquibase.structure.core.Table;
 
 import io.github.migrationstarter.database.SchemaObject;
 
@@ -44,7 +45,7 @@ import io.github.migrationstarter.database.SchemaObject;
  */
 record CreatedObjects(Database database) {
 
-	private static final Set<Class<? extends Change>> HARMLESS = Set.of(CreateTableChange.class, AddColumnChange.class,
+	private static final Set<Class<? extends Change>> HARMLESS = Set.of(CreateTableChange.class,
 			CreateIndexChange.class, CreateViewChange.class, CreateSequenceChange.class, CreateProcedureChange.class,
 			AddForeignKeyConstraintChange.class, AddPrimaryKeyChange.class, AddUniqueConstraintChange.class,
 			DropColumnChange.class, DropIndexChange.class, DropSequenceChange.class, DropTableChange.class,
@@ -64,11 +65,15 @@ record CreatedObjects(Database database) {
 		try {
 			SqlCreations creations = new SqlCreations(this::stored);
 			for (Change change : changeSet.getChanges()) {
-				if (isRead(change)) {
+				if (change instanceof AddColumnChange columns) {
+					read(columns, creations);
+				}
+				else if (isRead(change)) {
 					read(change, creations);
 				}
 			}
-			return creations.objects();
+			String schema = new StoredNames(this.database).defaultSchema();
+			return creations.objects().stream().map((object) -> object.withoutSchema(schema)).toList();
 		}
 		finally {
 			this.database.setObjectQuotingStrategy(quoting);
@@ -89,9 +94,24 @@ record CreatedObjects(Database database) {
 		}
 	}
 
+	/**
+	 * Not the SQL that Liquibase makes of it, which on SQLite copies the whole table.
+	 */
+	private void read(AddColumnChange change, SqlCreations creations) {
+		String catalog = change.getCatalogName();
+		String schema = change.getSchemaName();
+		String table = change.getTableName();
+		for (AddColumnConfig column : change.getColumns()) {
+			creations.read("ALTER TABLE " + this.database.escapeTableName(catalog, schema, table) + " ADD COLUMN "
+					+ this.database.escapeColumnName(catalog, schema, table, column.getName()));
+		}
+	}
+
+	/**
+	 * The others are searched for in any case.
+	 */
 	private String stored(String name) {
-		return OwnTables.quoting(this.database,
-				() -> this.database.correctObjectName(name.toLowerCase(Locale.ROOT), Table.class));
+		return (this.database instanceof PostgresDatabase) ? name.toLowerCase(Locale.ROOT) : name;
 	}
 
 }

@@ -2,11 +2,8 @@ package io.github.migrationstarter.liquibase;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.database.SchemaObject;
 import io.github.migrationstarter.database.SchemaObject.Kind;
@@ -177,14 +174,16 @@ final class SqlCreations {
 		statement.take("IF", "EXISTS");
 		do {
 			Name name = statement.takeName();
-			this.created.removeIf((object) -> name != null && isDropped(object, kind, name));
+			if (name != null) {
+				this.created.removeIf((object) -> isDropped(object, kind, name));
+			}
 		}
 		while (statement.skipToNextItem());
 	}
 
-	private static boolean isDropped(SchemaObject object, Kind kind, @Nullable Name name) {
-		return name != null && ((object.kind() == kind && object.name().equals(name.name()))
-				|| (kind == Kind.TABLE && Objects.equals(object.table(), name.name())));
+	private static boolean isDropped(SchemaObject object, Kind kind, Name name) {
+		return (object.kind() == kind && object.name().equals(name.name()))
+				|| (kind == Kind.TABLE && name.name().equals(object.table()));
 	}
 
 }
