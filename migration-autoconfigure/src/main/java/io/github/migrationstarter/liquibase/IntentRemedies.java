@@ -70,7 +70,7 @@ final class IntentRemedies {
 	 * @throws SQLException if the database failed
 	 */
 	List<Leftover> leftovers(List<String> statements, Connection connection) throws SQLException {
-		return this.engine.leftovers(connection, this.database.getDefaultSchemaName(),
+		return this.engine.leftovers(connection, new StoredNames(this.database).defaultSchema(),
 				statements.stream().filter((statement) -> !ChangeSetStatements.isNamedOnly(statement)).toList());
 	}
 

@@ -31,8 +31,7 @@ record Notes(@Nullable String creationHead, Map<String, String> skipped, List<In
 	private static final String SEPARATOR = "::";
 
 	/**
-	 * Reads them, and the holder of the lock, in one statement: an intent of the run that
-	 * holds the lock may be work in progress. Between two statements that run could end.
+	 * Reads them.
 	 * @param database the database
 	 * @param connection its connection
 	 * @param lockTable the lock table, or {@code null} if there is none
@@ -40,33 +39,47 @@ record Notes(@Nullable String creationHead, Map<String, String> skipped, List<In
 	 * @throws SQLException if the database failed
 	 */
 	static Notes read(Database database, Connection connection, @Nullable String lockTable) throws SQLException {
-		String holder = (lockTable != null)
-				? "(SELECT MAX(LOCKEDBY) FROM " + OwnTables.escaped(database, lockTable) + " WHERE ID = 1)" : "NULL";
 		String creation = null;
 		Map<String, String> skipped = new HashMap<>();
-		List<Intent> intents = new ArrayList<>();
+		List<Intent> intents = List.of();
 		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("SELECT KIND, REVISION, CHECKSUM, HOLDER, ACTION, STARTED, "
-						+ holder + " FROM " + RunTable.escapedName(database)
-						+ " WHERE KIND IN ('CREATION', 'SKIPPED', 'INTENT') ORDER BY STARTED")) {
+				ResultSet result = statement.executeQuery("SELECT KIND, REVISION, CHECKSUM FROM "
+						+ RunTable.escapedName(database) + " WHERE KIND IN ('CREATION', 'SKIPPED', 'INTENT')")) {
 			while (result.next()) {
 				switch (result.getString(1)) {
 					case "CREATION" -> creation = result.getString(2);
 					case "SKIPPED" -> skipped.put(result.getString(2), result.getString(3));
-					default -> {
-						if (!LockToken.isSameRun(result.getString(4), result.getString(7))) {
-							intents.add(intent(result));
-						}
-					}
+					default -> intents = intents(database, connection, lockTable);
 				}
 			}
 		}
 		return new Notes(creation, skipped, intents);
 	}
 
+	/**
+	 * Reads the intents and the holder of the lock in one statement, between two of which
+	 * a run could end: an intent of the run that holds the lock may be work in progress.
+	 */
+	private static List<Intent> intents(Database database, Connection connection, @Nullable String lockTable)
+			throws SQLException {
+		String holder = (lockTable != null)
+				? "(SELECT MAX(LOCKEDBY) FROM " + OwnTables.escaped(database, lockTable) + " WHERE ID = 1)" : "NULL";
+		List<Intent> intents = new ArrayList<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet result = statement.executeQuery("SELECT REVISION, ACTION, HOLDER, STARTED, " + holder
+						+ " FROM " + RunTable.escapedName(database) + " WHERE KIND = 'INTENT' ORDER BY STARTED")) {
+			while (result.next()) {
+				if (!LockToken.isSameRun(result.getString(3), result.getString(5))) {
+					intents.add(intent(result));
+				}
+			}
+		}
+		return intents;
+	}
+
 	private static Intent intent(ResultSet row) throws SQLException {
-		return new Intent(revision(row.getString(2)), Direction.valueOf(row.getString(5)), row.getString(4),
-				Instant.parse(row.getString(6)));
+		return new Intent(revision(row.getString(1)), Direction.valueOf(row.getString(2)), row.getString(3),
+				Instant.parse(row.getString(4)));
 	}
 
 	/**

@@ -53,12 +53,15 @@ class PostgresConcurrentIndexTests {
 	@Test
 	void aKilledBuildIsRefusedWithItsInvalidIndexAndRunsAgainOnceThatIsDropped() throws SQLException {
 		migrate(this.database, rooms());
+		MigrationRefusedException refusal;
 		try (Connection writer = writing()) {
 			killWhileItWaits();
-			terminate();
+			CompletableFuture<MigrationRefusedException> next = CompletableFuture
+				.supplyAsync(() -> refusal(this.database, changelog(BUILD)));
+			terminate(); // until then the dead client may be alive, as far as anyone can
+							// know
+			refusal = next.join();
 		}
-
-		MigrationRefusedException refusal = refusal(this.database, changelog(BUILD));
 
 		assertThat(refusal.getAction()).startsWith("""
 				1. See what of the change set 'app.sql::0002::me' is there. It does:
@@ -154,7 +157,7 @@ class PostgresConcurrentIndexTests {
 	void anErrorInTheMiddleOfABuildKeepsTheIntentAlthoughItReadsLikeAMistake() {
 		migrate(this.database, rooms());
 		this.database.execute("insert into rooms values ('one')", "create function wrong(text) returns text immutable "
-				+ "language plpgsql as 'begin return nowhere.nothing($1); end'");
+				+ "language plpgsql as 'begin return nothing($1); end'");
 
 		failure(this.database, nothing(),
 				changelog("create index concurrently \"Rooms by name\" on rooms (wrong(name))"), TRUE);
