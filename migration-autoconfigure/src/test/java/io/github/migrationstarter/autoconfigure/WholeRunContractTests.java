@@ -177,8 +177,8 @@ abstract class WholeRunContractTests extends WholeRunContract {
 	}
 
 	private static TestChangelog repeated(String always, String version) {
-		return tables(1, 1).with("always", "runAlways:true", always)
-			.with("changed", "runOnChange:true", "update t1 set id = id + 1" + version + ";");
+		return tables(1, 1).with("changed", "runOnChange:true", "update t1 set id = id + 1" + version + ";")
+			.with("always", "runAlways:true", always);
 	}
 
 	abstract String unknownTable(String name);

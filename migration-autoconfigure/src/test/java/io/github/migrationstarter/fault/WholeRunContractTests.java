@@ -78,6 +78,26 @@ abstract class WholeRunContractTests extends FaultContract {
 	}
 
 	@Test
+	void ofThreeFirstStartsOneMigratesAndTheOthersWait() {
+		TestDatabase database = missing();
+		String changelog = tables(1, 5).in(this.folder);
+
+		try (ForkedApplication first = ForkedApplication.at(database, changelog, RUN);
+				ForkedApplication second = ForkedApplication.at(database, changelog, RUN);
+				ForkedApplication third = ForkedApplication.at(database, changelog, RUN)) {
+			List<ForkedApplication> all = List.of(first, second, third);
+			all.forEach(ForkedApplication::awaitReady);
+			all.forEach(ForkedApplication::go);
+
+			assertThat(all)
+				.allSatisfy((application) -> assertThat(application.exitCode()).as(application.text()).isZero());
+			assertThat(all).filteredOn((application) -> application.says(" [1/5] ")).hasSize(1);
+		}
+
+		assertDone(database, 5);
+	}
+
+	@Test
 	void aFirstCreationThatIsKilledIsFinishedByTheNextStart() {
 		TestDatabase database = missing();
 		String changelog = tables(1, 5).in(this.folder);
