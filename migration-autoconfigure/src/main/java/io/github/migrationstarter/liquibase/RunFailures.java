@@ -72,9 +72,10 @@ final class RunFailures {
 	}
 
 	private MigrationException full(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
-		return ConnectionProblem.full(failure, this.database, "\n" + what(running, which, kept) + " could not go on. "
-				+ ((ConnectionProblem.isPanic(failure) && isAtomic(running)) ? kept.uncertain()
-						: remains(failure, running, kept)));
+		return ConnectionProblem.full(failure, this.database,
+				"\n" + what(running, which, kept) + " could not go on. "
+						+ ((ConnectionProblem.isPanic(failure) && isAtomic(running)) ? kept.uncertain()
+								: remains(failure, running, kept)));
 	}
 
 	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running, Kept kept) {
