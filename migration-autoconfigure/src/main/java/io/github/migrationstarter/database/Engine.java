@@ -76,7 +76,7 @@ public enum Engine {
 		@Override
 		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
 				String lockTable) {
-			return (location.file() != null) ? new SqliteSidecarLock(location.file()) : Liveness.NONE;
+			return (location.file() != null) ? new SqliteSidecarLock(location.file(), lockTable) : Liveness.NONE;
 		}
 
 	},

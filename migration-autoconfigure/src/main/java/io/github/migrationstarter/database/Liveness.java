@@ -23,6 +23,14 @@ public interface Liveness {
 	void release() throws SQLException;
 
 	/**
+	 * Why nothing could be said.
+	 * @return one sentence, or nothing where there is nothing to add
+	 */
+	default Optional<String> doubt() {
+		return Optional.empty();
+	}
+
+	/**
 	 * What proves that another holder is gone.
 	 * @return for example {@code its advisory lock 42 is free}
 	 */

@@ -8,16 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock of the operating system on a file beside the database, {@code <file>.lock}: it
- * is freed when the process ends, for whatever reason. The file is kept and never
- * deleted. The database file itself is never opened here: POSIX drops SQLite's own locks
- * as soon as any descriptor of it is closed.
+ * A lock of the operating system on a file beside the database, {@code <file>.lock}, or
+ * {@code <file>.<lock table>.lock} for a lock table with a name of its own: it is freed
+ * when the process ends, for whatever reason. The file is kept and never deleted. The
+ * database file itself is never opened here: POSIX drops SQLite's own locks as soon as
+ * any descriptor of it is closed.
  * <p>
  * POSIX also drops the lock when the process closes another descriptor of the lock file,
  * so the file is not even opened while this process holds it. A system property says so,
@@ -38,14 +41,25 @@ final class SqliteSidecarLock implements Liveness {
 
 	private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
+	private static final String ORDINARY = "databasechangeloglock";
+
+	private static final String MOUNTED = "Whether it is alive cannot be told: the file is mounted by itself, without its "
+			+ "folder, so a lock file beside it is not the one that others see. Mount the folder instead.";
+
 	private final Path database;
+
+	private final String ending;
 
 	private @Nullable FileChannel channel;
 
+	private @Nullable String doubt;
+
 	private String property = HELD;
 
-	SqliteSidecarLock(Path database) {
+	SqliteSidecarLock(Path database, String lockTable) {
+		String name = lockTable.toLowerCase(Locale.ROOT);
 		this.database = database;
+		this.ending = name.equals(ORDINARY) ? ".lock" : "." + name.replaceAll("\\W", "_") + ".lock";
 	}
 
 	@Override
@@ -56,12 +70,15 @@ final class SqliteSidecarLock implements Liveness {
 		try {
 			Path file = this.database.toRealPath();
 			if (!isOrdinary(file)) {
+				this.doubt = MOUNTED;
 				return Status.UNPROVEN;
 			}
-			return lock(sidecar(file));
+			return lock(file.resolveSibling(file.getFileName() + this.ending));
 		}
 		catch (IOException ex) {
 			logger.debug("No lock file can be had beside '" + this.database + "'; only the lock row counts", ex);
+			this.doubt = "Whether it is alive cannot be told: the lock file '" + this.database + this.ending
+					+ "' cannot be opened.";
 			return Status.UNPROVEN;
 		}
 	}
@@ -119,12 +136,13 @@ final class SqliteSidecarLock implements Liveness {
 	}
 
 	@Override
-	public String proof() {
-		return "its lock on the file '" + this.database + ".lock' is free";
+	public Optional<String> doubt() {
+		return Optional.ofNullable(this.doubt);
 	}
 
-	static Path sidecar(Path database) {
-		return database.resolveSibling(database.getFileName() + ".lock");
+	@Override
+	public String proof() {
+		return "its lock on the file '" + this.database + this.ending + "' is free";
 	}
 
 	private static boolean isOrdinary(Path file) throws IOException {

@@ -82,7 +82,7 @@ final class LiquibaseLock implements MigrationLock {
 			this.stop.check(WAITING);
 			long now = System.nanoTime();
 			if (now - start >= this.waits.lock().toNanos()) {
-				throw this.parts.messages().timeout(outcome.liveness());
+				throw this.parts.messages().timeout(outcome.liveness(), this.parts.liveness().doubt());
 			}
 			if (lastSaid == start || now - lastSaid >= SAID_EVERY.toNanos()) {
 				lastSaid = now;

@@ -37,7 +37,7 @@ final class LockMessages {
 				+ " s so far)." + activity(holder);
 	}
 
-	MigrationTimeoutException timeout(Status liveness) throws SQLException {
+	MigrationTimeoutException timeout(Status liveness, Optional<String> doubt) throws SQLException {
 		Optional<LockHolder> holder = this.table.holder();
 		if (liveness == Status.HELD && holder.filter(LockHolder::isProven).isPresent()) {
 			return timeout(
@@ -46,7 +46,7 @@ final class LockMessages {
 							+ "itself.",
 					null);
 		}
-		return timeout("held by " + named(holder) + "." + activity(holder),
+		return timeout("held by " + named(holder) + "." + activity(holder) + doubt.map((why) -> " " + why).orElse(""),
 				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
 					.map((dead) -> "If it is certain that it is dead, free the lock: "
 							+ this.table.releaseStatement(String.valueOf(dead.name())))

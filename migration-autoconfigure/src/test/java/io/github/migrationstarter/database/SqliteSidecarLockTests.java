@@ -28,8 +28,8 @@ class SqliteSidecarLockTests {
 
 	@Test
 	void isHeldByOneOfTwoInTheSameProcess() throws Exception {
-		SqliteSidecarLock first = new SqliteSidecarLock(this.database);
-		SqliteSidecarLock second = new SqliteSidecarLock(this.database);
+		SqliteSidecarLock first = lock(this.database);
+		SqliteSidecarLock second = lock(this.database);
 
 		assertThat(first.tryAcquire()).isEqualTo(Status.ACQUIRED);
 		assertThat(second.tryAcquire()).isEqualTo(Status.HELD);
@@ -40,10 +40,10 @@ class SqliteSidecarLockTests {
 
 	@Test
 	void isNotLostToAnAttemptInTheSameProcess() throws Exception {
-		SqliteSidecarLock first = new SqliteSidecarLock(this.database);
+		SqliteSidecarLock first = lock(this.database);
 		first.tryAcquire();
 
-		SqliteSidecarLock second = new SqliteSidecarLock(this.database);
+		SqliteSidecarLock second = lock(this.database);
 		second.tryAcquire();
 		second.release();
 
@@ -55,16 +55,16 @@ class SqliteSidecarLockTests {
 	@Test
 	void isTheSameThroughALink() throws Exception {
 		Path link = Files.createSymbolicLink(this.folder.resolve("link.db"), this.database);
-		SqliteSidecarLock first = new SqliteSidecarLock(this.database);
+		SqliteSidecarLock first = lock(this.database);
 		first.tryAcquire();
 
-		assertThat(new SqliteSidecarLock(link).tryAcquire()).isEqualTo(Status.HELD);
+		assertThat(lock(link).tryAcquire()).isEqualTo(Status.HELD);
 		first.release();
 	}
 
 	@Test
 	void keepsItsFile() throws Exception {
-		SqliteSidecarLock lock = new SqliteSidecarLock(this.database);
+		SqliteSidecarLock lock = lock(this.database);
 
 		lock.tryAcquire();
 		lock.release();
@@ -78,7 +78,24 @@ class SqliteSidecarLockTests {
 	void provesNothingWhereItCannotBeMade() throws Exception {
 		Files.createDirectory(this.folder.resolve("app.db.lock"));
 
-		assertThat(new SqliteSidecarLock(this.database).tryAcquire()).isEqualTo(Status.UNPROVEN);
+		assertThat(lock(this.database).tryAcquire()).isEqualTo(Status.UNPROVEN);
+	}
+
+	@Test
+	void isAnotherForAnotherLockTable() throws Exception {
+		SqliteSidecarLock first = lock(this.database);
+		SqliteSidecarLock second = new SqliteSidecarLock(this.database, "Other Lock/2");
+
+		assertThat(first.tryAcquire()).isEqualTo(Status.ACQUIRED);
+		assertThat(second.tryAcquire()).isEqualTo(Status.ACQUIRED);
+		assertThat(second.proof()).isEqualTo("its lock on the file '" + this.database + ".other_lock_2.lock' is free");
+		second.release();
+		assertThat(LockFileProbe.isFree(this.sidecar)).isFalse();
+		first.release();
+	}
+
+	private static SqliteSidecarLock lock(Path database) {
+		return new SqliteSidecarLock(database, "DATABASECHANGELOGLOCK");
 	}
 
 }

@@ -77,7 +77,7 @@ class PostgresFullDiskTests extends FaultContract {
 			fillAt(disk, "select pg_logical_emit_message.*", database, changelog,
 					message(database, "PANIC: could not write to file '...': No space left on device.\nThe change set "
 							+ "'app.sql::0004::me' could not go on. It was committed either whole, with its history "
-							+ "row, or not at all; the next start sees which. The 3 change sets before it stay."));
+							+ "row, or not at all; the next start sees which."));
 
 			disk.free();
 			server.stop();

@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class SqliteTwoChangelogsTests extends TwoChangelogsContractTests {
+
+	SqliteTwoChangelogsTests() {
+		super(FaultEngine.SQLITE);
+	}
+
+}
