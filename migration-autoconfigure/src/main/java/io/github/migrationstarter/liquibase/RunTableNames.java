@@ -1,5 +1,8 @@
 package io.github.migrationstarter.liquibase;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
@@ -52,14 +55,38 @@ public final class RunTableNames implements LiquibaseTableNames {
 		}
 	}
 
+	/**
+	 * Liquibase's own way to look rolls back on PostgreSQL what the run has dropped so
+	 * far.
+	 */
 	private static boolean exists(Database database) throws DatabaseException {
 		try {
+			if (MigrationConnection.isUsedBy(database)) {
+				return isListed(database);
+			}
 			Table table = new Table(database.getLiquibaseCatalogName(), database.getLiquibaseSchemaName(),
 					of(database));
 			return SnapshotGeneratorFactory.getInstance().has(table, database);
 		}
-		catch (InvalidExampleException ex) {
+		catch (InvalidExampleException | SQLException ex) {
 			throw new DatabaseException(ex);
+		}
+	}
+
+	private static boolean isListed(Database database) throws SQLException {
+		Connection connection = MigrationConnection.of(database).getUnderlyingConnection();
+		String configured = new StoredNames(database).historySchema();
+		String schema = (configured != null) ? configured : connection.getSchema();
+		try (ResultSet tables = connection.getMetaData()
+			.getTables(connection.getCatalog(), null, "%", new String[] { "TABLE" })) {
+			while (tables.next()) {
+				String found = tables.getString("TABLE_SCHEM");
+				if (of(database).equalsIgnoreCase(tables.getString("TABLE_NAME"))
+						&& (found == null || schema == null || found.equalsIgnoreCase(schema))) {
+					return true;
+				}
+			}
+			return false;
 		}
 	}
 

@@ -11,10 +11,12 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.test.PlainLiquibase;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * What a run does with change sets that are not as the others, the same on every engine.
@@ -62,6 +64,20 @@ abstract class RunContractTests {
 		assertThat(database.query("select count(*) from child")).containsExactly("1");
 		assertThat(database.history()).containsExactly("0001");
 		assertThat(database.query("select KIND from DATABASECHANGELOGRUN")).containsExactly("RUN");
+	}
+
+	@Test
+	void dropsFirstWhatPlainLiquibaseMade() {
+		TestDatabase database = empty();
+		PlainLiquibase.update(database, new TestChangelog().tables(1, 3).in(this.folder));
+
+		StartedApplication dropped = StartedApplication.on(database, new TestChangelog().tables(3, 3).in(this.folder),
+				TRUE, "spring.liquibase.drop-first=true", "spring.profiles.active=dev");
+
+		assertThat(dropped.failure()).isNull();
+		assertThat(database.history()).containsExactly("0003");
+		assertThat(database.query("select id from t3")).containsExactly("1");
+		assertThatIllegalStateException().isThrownBy(() -> database.query("select id from t1"));
 	}
 
 	@Test
