@@ -83,7 +83,7 @@ final class LockTable {
 	 */
 	boolean release(String holder) throws SQLException {
 		return this.transaction.write(() -> {
-			try (PreparedStatement statement = prepare("UPDATE " + this.table
+			try (PreparedStatement statement = this.transaction.prepare("UPDATE " + this.table
 					+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = ?")) {
 				statement.setBoolean(1, false);
 				statement.setString(2, holder);
@@ -161,19 +161,15 @@ final class LockTable {
 
 	private boolean lock(String condition, LockToken token, Object expected) throws SQLException {
 		return this.transaction.write(() -> {
-			try (PreparedStatement statement = prepare(
-					"UPDATE " + this.table + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = "
-							+ this.database.getCurrentDateTimeFunction() + " WHERE ID = 1 AND " + condition)) {
+			try (PreparedStatement statement = this.transaction
+				.prepare("UPDATE " + this.table + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = "
+						+ this.database.getCurrentDateTimeFunction() + " WHERE ID = 1 AND " + condition)) {
 				statement.setBoolean(1, true);
 				statement.setString(2, token.value());
 				statement.setObject(3, expected);
 				return statement.executeUpdate() == 1;
 			}
 		});
-	}
-
-	private PreparedStatement prepare(String sql) throws SQLException {
-		return this.transaction.connection().prepareStatement(sql);
 	}
 
 	private boolean isBooleanNumeric() {

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 import io.github.migrationstarter.database.SessionSettings;
@@ -22,6 +23,10 @@ final class LockTransaction {
 
 	Connection connection() {
 		return this.connection;
+	}
+
+	PreparedStatement prepare(String sql) throws SQLException {
+		return this.connection.prepareStatement(sql);
 	}
 
 	/**
