@@ -57,7 +57,18 @@ final class ForkedApplication implements AutoCloseable {
 	 * @return the application
 	 */
 	static ForkedApplication at(TestDatabase database, String... properties) {
-		return of(FaultApplication.class, database, properties);
+		return at(List.of(), database, properties);
+	}
+
+	/**
+	 * Starts a JVM elsewhere, which waits at the barrier.
+	 * @param place a command that runs another one there
+	 * @param database the application's database, as it is seen from there
+	 * @param properties more properties
+	 * @return the application
+	 */
+	static ForkedApplication at(List<String> place, TestDatabase database, String... properties) {
+		return start(place, FaultApplication.class, database, properties);
 	}
 
 	/**
@@ -68,7 +79,12 @@ final class ForkedApplication implements AutoCloseable {
 	 * @return the application
 	 */
 	static ForkedApplication of(Class<?> application, TestDatabase database, String... properties) {
-		List<String> command = new ArrayList<>();
+		return start(List.of(), application, database, properties);
+	}
+
+	private static ForkedApplication start(List<String> place, Class<?> application, TestDatabase database,
+			String... properties) {
+		List<String> command = new ArrayList<>(place);
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(QUICK);
 		command.add(application.getName());
