@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,7 +45,7 @@ final class SqliteSidecarLock implements Liveness {
 
 	private static final String ORDINARY = "databasechangeloglock";
 
-	private static final String MOUNTED = "Whether it is alive cannot be told: the file is mounted by itself, without its "
+	private static final String MOUNTED = "Whether that holder is alive cannot be told: the file is mounted by itself, without its "
 			+ "folder, so a lock file beside it is not the one that others see. Mount the folder instead.";
 
 	private final Path database;
@@ -77,7 +79,7 @@ final class SqliteSidecarLock implements Liveness {
 		}
 		catch (IOException ex) {
 			logger.debug("No lock file can be had beside '" + this.database + "'; only the lock row counts", ex);
-			this.doubt = "Whether it is alive cannot be told: the lock file '" + this.database + this.ending
+			this.doubt = "Whether that holder is alive cannot be told: the lock file '" + this.database + this.ending
 					+ "' cannot be opened.";
 			return Status.UNPROVEN;
 		}
@@ -154,11 +156,22 @@ final class SqliteSidecarLock implements Liveness {
 		if (!Files.isReadable(MOUNTS)) {
 			return false;
 		}
-		String escaped = file.toString().replace("\\", "\\134").replace(" ", "\\040");
-		try (var lines = Files.lines(MOUNTS)) {
+		String escaped = escaped(file);
+		try (var lines = Files.lines(MOUNTS, StandardCharsets.ISO_8859_1)) {
 			return lines.map((line) -> line.split(" "))
 				.anyMatch((fields) -> fields.length > 4 && fields[4].equals(escaped));
 		}
+	}
+
+	/**
+	 * The kernel knows bytes, of which other paths may hold any.
+	 */
+	private static String escaped(Path file) {
+		Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+		return new String(file.toString().getBytes(names), StandardCharsets.ISO_8859_1).replace("\\", "\\134")
+			.replace(" ", "\\040")
+			.replace("\t", "\\011")
+			.replace("\n", "\\012");
 	}
 
 }

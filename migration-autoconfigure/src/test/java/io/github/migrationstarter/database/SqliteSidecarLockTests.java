@@ -6,8 +6,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.migrationstarter.database.Liveness.Status;
+import io.github.migrationstarter.test.EnabledIfMachineHas;
+import io.github.migrationstarter.test.Facility;
+import io.github.migrationstarter.test.Mounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +84,26 @@ class SqliteSidecarLockTests {
 		Files.createDirectory(this.folder.resolve("app.db.lock"));
 
 		assertThat(lock(this.database).tryAcquire()).isEqualTo(Status.UNPROVEN);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "app.db", "the\tapp.db", "the app.db", "d\u00e4tabase\\.db" })
+	@EnabledIfMachineHas(Facility.MOUNTS)
+	void provesNothingWhereTheFileIsMountedByItself(String name) throws Exception {
+		Path mounted = Files.createFile(Files.createDirectory(this.folder.resolve("container")).resolve(name));
+		SqliteSidecarLock lock = lock(mounted);
+
+		try (AutoCloseable mount = Mounts.bind(this.database, mounted)) {
+			assertThat(lock.tryAcquire()).isEqualTo(Status.UNPROVEN);
+			assertThat(lock.doubt())
+				.hasValue("Whether that holder is alive cannot be told: the file is mounted by itself, "
+						+ "without its folder, so a lock file beside it is not the one that others see. Mount the folder "
+						+ "instead.");
+		}
+
+		assertThat(mounted.resolveSibling(name + ".lock")).doesNotExist();
+		assertThat(lock.tryAcquire()).isEqualTo(Status.ACQUIRED);
+		lock.release();
 	}
 
 	@Test

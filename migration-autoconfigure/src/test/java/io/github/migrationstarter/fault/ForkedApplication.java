@@ -57,7 +57,7 @@ final class ForkedApplication implements AutoCloseable {
 	 * @return the application
 	 */
 	static ForkedApplication at(TestDatabase database, String... properties) {
-		return at(List.of(), FaultApplication.class, database, properties);
+		return at(List.of(), database, properties);
 	}
 
 	/**
@@ -68,7 +68,7 @@ final class ForkedApplication implements AutoCloseable {
 	 * @return the application
 	 */
 	static ForkedApplication at(List<String> place, TestDatabase database, String... properties) {
-		return at(place, FaultApplication.class, database, properties);
+		return start(place, FaultApplication.class, database, properties);
 	}
 
 	/**
@@ -79,10 +79,10 @@ final class ForkedApplication implements AutoCloseable {
 	 * @return the application
 	 */
 	static ForkedApplication of(Class<?> application, TestDatabase database, String... properties) {
-		return at(List.of(), application, database, properties);
+		return start(List.of(), application, database, properties);
 	}
 
-	private static ForkedApplication at(List<String> place, Class<?> application, TestDatabase database,
+	private static ForkedApplication start(List<String> place, Class<?> application, TestDatabase database,
 			String... properties) {
 		List<String> command = new ArrayList<>(place);
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
