@@ -25,15 +25,18 @@ public enum Engine {
 		}
 
 		@Override
-		public SessionSettings sessionSettings() {
-			return new PostgresSessionSettings();
+		public SessionSettings sessionSettings(Connection connection) throws SQLException {
+			return PostgresRoute.of(connection).settings();
 		}
 
 		@Override
 		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
 				String lockTable) throws SQLException {
 			String named = (schema != null) ? schema : PostgresCatalogue.currentSchema(connection);
-			return new PostgresAdvisoryLock(connection, named, lockTable);
+			return switch (PostgresRoute.of(connection)) {
+				case DIRECT -> new PostgresAdvisoryLock(connection, named, lockTable);
+				case UNPROVEN -> Liveness.NONE;
+			};
 		}
 
 	},
@@ -51,7 +54,7 @@ public enum Engine {
 		}
 
 		@Override
-		public SessionSettings sessionSettings() {
+		public SessionSettings sessionSettings(Connection connection) {
 			return new SqliteSessionSettings();
 		}
 
@@ -71,7 +74,7 @@ public enum Engine {
 		}
 
 		@Override
-		public SessionSettings sessionSettings() {
+		public SessionSettings sessionSettings(Connection connection) {
 			return SessionSettings.NONE;
 		}
 
@@ -105,9 +108,11 @@ public enum Engine {
 
 	/**
 	 * What prepares a borrowed connection.
+	 * @param connection the connection, with nothing to commit
 	 * @return new settings, for one session
+	 * @throws SQLException if the database failed
 	 */
-	public abstract SessionSettings sessionSettings();
+	public abstract SessionSettings sessionSettings(Connection connection) throws SQLException;
 
 	/**
 	 * Refuses a server that nobody can write to.

@@ -8,15 +8,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-
-import org.postgresql.PGConnection;
 
 /**
  * A session-level advisory lock on the migration connection itself: the server frees it
- * when the backend ends, for whatever reason. It proves something only on a genuine
- * PostgreSQL, on a direct connection, and when the server shows the lock under our own
- * backend; some servers that speak the protocol answer {@code true} and lock nothing.
+ * when the backend ends, for whatever reason. It proves something only on
+ * {@link PostgresRoute#DIRECT}, since behind a pooler it would be taken in one backend
+ * and given back in another, and stay for ever; and only when the server shows it under
+ * our own backend.
  *
  * @see <a href=
  * "https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">Advisory
@@ -35,8 +33,6 @@ final class PostgresAdvisoryLock implements Liveness {
 	private final long key;
 
 	private Status held = Status.HELD;
-
-	private boolean provable;
 
 	PostgresAdvisoryLock(Connection connection, String schema, String lockTable) {
 		this.connection = connection;
@@ -60,20 +56,12 @@ final class PostgresAdvisoryLock implements Liveness {
 		}
 	}
 
-	/**
-	 * Asks first, and once, whether the connection is direct: behind a pooler the lock
-	 * would be taken in one backend and given back in another, and stay for ever.
-	 */
 	@Override
 	public Status tryAcquire() throws SQLException {
 		if (this.held != Status.HELD) {
 			return this.held;
 		}
-		this.provable = this.provable || isDirectAndGenuine();
-		if (!this.provable) {
-			this.held = Status.UNPROVEN;
-		}
-		else if (ask("select pg_try_advisory_lock(?)")) {
+		if (ask("select pg_try_advisory_lock(?)")) {
 			this.held = isShown() ? Status.ACQUIRED : Status.UNPROVEN;
 			if (this.held == Status.UNPROVEN) {
 				ask("select pg_advisory_unlock(?)");
@@ -95,17 +83,6 @@ final class PostgresAdvisoryLock implements Liveness {
 		return "its advisory lock " + this.key + " is free";
 	}
 
-	private boolean isDirectAndGenuine() throws SQLException {
-		try (Statement statement = this.connection.createStatement();
-				ResultSet result = statement.executeQuery("select version(), pg_backend_pid()")) {
-			result.next();
-			return isGenuine(result.getString(1)) && isDirect(result.getInt(2));
-		}
-		finally {
-			this.connection.rollback();
-		}
-	}
-
 	private boolean isShown() throws SQLException {
 		try (PreparedStatement statement = this.connection.prepareStatement(SHOWN)) {
 			statement.setLong(1, this.key >>> 32);
@@ -117,15 +94,6 @@ final class PostgresAdvisoryLock implements Liveness {
 		finally {
 			this.connection.rollback();
 		}
-	}
-
-	static boolean isGenuine(String version) {
-		return version.startsWith("PostgreSQL ") && !version.matches("(?s).*(CockroachDB|YB|Redshift).*");
-	}
-
-	private boolean isDirect(int backend) throws SQLException {
-		return this.connection.isWrapperFor(PGConnection.class)
-				&& this.connection.unwrap(PGConnection.class).getBackendPID() == backend;
 	}
 
 	private boolean ask(String sql) throws SQLException {

@@ -30,6 +30,8 @@ final class BorrowedConnection implements AutoCloseable {
 
 	private final Connection connection;
 
+	private final Connection used;
+
 	private final DatabaseLocation location;
 
 	private final Engine engine;
@@ -51,7 +53,8 @@ final class BorrowedConnection implements AutoCloseable {
 		this.autoCommit = connection.getAutoCommit();
 		this.networkTimeout = networkTimeout(connection);
 		this.engine = Engine.of(connection);
-		this.settings = this.engine.sessionSettings();
+		this.settings = this.engine.sessionSettings(connection);
+		this.used = this.settings.use(connection);
 		this.disposal = new ConnectionDisposal(dataSource, this.engine);
 	}
 
@@ -104,7 +107,7 @@ final class BorrowedConnection implements AutoCloseable {
 	}
 
 	Connection connection() {
-		return this.connection;
+		return this.used;
 	}
 
 	Engine engine() {
