@@ -30,12 +30,12 @@ public enum Engine {
 		}
 
 		@Override
-		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
-				String lockTable) throws SQLException {
+		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
+				@Nullable String schema, String lockTable) throws SQLException {
 			String named = (schema != null) ? schema : PostgresCatalogue.currentSchema(connection);
 			return switch (PostgresRoute.of(connection)) {
 				case DIRECT -> new PostgresAdvisoryLock(connection, named, lockTable);
-				case UNPROVEN -> Liveness.NONE;
+				case UNPROVEN -> new PostgresTransactionLock(connection, second, named, lockTable);
 			};
 		}
 
@@ -59,8 +59,8 @@ public enum Engine {
 		}
 
 		@Override
-		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
-				String lockTable) {
+		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
+				@Nullable String schema, String lockTable) {
 			return (location.file() != null) ? new SqliteSidecarLock(location.file()) : Liveness.NONE;
 		}
 
@@ -79,8 +79,8 @@ public enum Engine {
 		}
 
 		@Override
-		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
-				String lockTable) {
+		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
+				@Nullable String schema, String lockTable) {
 			return Liveness.NONE;
 		}
 
@@ -138,13 +138,14 @@ public enum Engine {
 	/**
 	 * What proves that a lock's holder is alive.
 	 * @param connection the migration connection
-	 * @param location where it points to
+	 * @param second other connections, beside it
+	 * @param location where they point to
 	 * @param schema the schema of the lock table, {@code null} for the current one
 	 * @param lockTable the lock table as stored
 	 * @return a liveness lock, not taken yet
 	 * @throws SQLException if the database failed
 	 */
-	public abstract Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
-			String lockTable) throws SQLException;
+	public abstract Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
+			@Nullable String schema, String lockTable) throws SQLException;
 
 }

@@ -80,19 +80,36 @@ final class PostgresAdvisoryLock implements Liveness {
 
 	@Override
 	public String proof() {
-		return "its advisory lock " + this.key + " is free";
+		return proof(this.key);
+	}
+
+	static String proof(long key) {
+		return "its advisory lock " + key + " is free";
 	}
 
 	private boolean isShown() throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement(SHOWN)) {
-			statement.setLong(1, this.key >>> 32);
-			statement.setLong(2, this.key & 0xFFFFFFFFL);
-			try (ResultSet result = statement.executeQuery()) {
-				return result.next() && result.getBoolean(1);
-			}
+		try {
+			return isShown(this.connection, this.key);
 		}
 		finally {
 			this.connection.rollback();
+		}
+	}
+
+	/**
+	 * Whether the server shows a lock under the backend of a connection.
+	 * @param connection the connection
+	 * @param key the lock
+	 * @return {@code false} also where locks are not really taken
+	 * @throws SQLException if the database failed
+	 */
+	static boolean isShown(Connection connection, long key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(SHOWN)) {
+			statement.setLong(1, key >>> 32);
+			statement.setLong(2, key & 0xFFFFFFFFL);
+			try (ResultSet result = statement.executeQuery()) {
+				return result.next() && result.getBoolean(1);
+			}
 		}
 	}
 

@@ -111,6 +111,17 @@ final class AtomicConnection implements InvocationHandler {
 		});
 	}
 
+	/**
+	 * Asks before work that no transaction protects.
+	 * @throws LivenessLostException if the work must not be begun
+	 */
+	void checkAlive() throws LivenessLostException {
+		Fence asked = this.fence;
+		if (asked != null) {
+			asked.checkAlive();
+		}
+	}
+
 	private void writing(Work work) throws Exception {
 		try {
 			rollback(); // what was left open must not go along

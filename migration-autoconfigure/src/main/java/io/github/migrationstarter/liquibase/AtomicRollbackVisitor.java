@@ -47,6 +47,7 @@ final class AtomicRollbackVisitor extends RollbackVisitor {
 				this.connection.atomically(() -> super.visit(changeSet, changeLog, database, reasons));
 			}
 			else {
+				this.connection.checkAlive();
 				this.connection.separately(() -> super.visit(changeSet, changeLog, database, reasons));
 			}
 		}

@@ -13,6 +13,7 @@ import liquibase.changelog.filter.ShouldRunChangeSetFilter;
 import liquibase.changelog.visitor.UpdateVisitor;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.UnexpectedLiquibaseException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
@@ -127,7 +128,19 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 	protected void fireWillRun(ChangeSet changeSet, DatabaseChangeLog changeLog, Database database, RunStatus status) {
 		this.running = changeSet;
 		this.progress.begin(changeSet);
+		if (!changeSet.isRunInTransaction()) {
+			checkAlive();
+		}
 		super.fireWillRun(changeSet, changeLog, database, status);
+	}
+
+	private void checkAlive() {
+		try {
+			this.connection.checkAlive();
+		}
+		catch (LivenessLostException ex) {
+			throw new UnexpectedLiquibaseException(ex);
+		}
 	}
 
 	@Override

@@ -16,6 +16,7 @@ import io.github.migrationstarter.database.ConnectionDisposal;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Engine;
+import io.github.migrationstarter.database.SecondConnection;
 import io.github.migrationstarter.database.SessionSettings;
 
 /**
@@ -40,6 +41,8 @@ final class BorrowedConnection implements AutoCloseable {
 
 	private final ConnectionDisposal disposal;
 
+	private final SecondConnection second;
+
 	private final boolean autoCommit;
 
 	private final int networkTimeout;
@@ -56,6 +59,7 @@ final class BorrowedConnection implements AutoCloseable {
 		this.settings = this.engine.sessionSettings(connection);
 		this.used = this.settings.use(connection);
 		this.disposal = new ConnectionDisposal(dataSource, this.engine);
+		this.second = new SecondConnection(dataSource, this.location);
 	}
 
 	/**
@@ -108,6 +112,10 @@ final class BorrowedConnection implements AutoCloseable {
 
 	Connection connection() {
 		return this.used;
+	}
+
+	SecondConnection second() {
+		return this.second;
 	}
 
 	Engine engine() {

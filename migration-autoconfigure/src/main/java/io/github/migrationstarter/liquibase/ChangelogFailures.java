@@ -109,6 +109,12 @@ final class ChangelogFailures {
 							+ "and start again.",
 					failure);
 		}
+		if (find(failure, LivenessLostException.class) != null) {
+			return livenessLost(failure, which, kept);
+		}
+		if (ConnectionProblem.isPreparedElsewhere(failure)) {
+			return ConnectionProblem.of(failure, this.database);
+		}
 		if (ConnectionProblem.isBusy(failure)) {
 			return new MigrationTimeoutException(
 					"Waited in vain for another connection to stop writing to the " + this.database + ", to run "
@@ -117,6 +123,16 @@ final class ChangelogFailures {
 		}
 		return ConnectionProblem.isLost(failure) ? lost(failure, which, running)
 				: failed(failure, running, which, kept);
+	}
+
+	private MigrationException livenessLost(Exception failure, String which, String kept) {
+		return new MigrationFailedException(Reason.LOCK_LOST,
+				"The second connection to the " + this.database + ", which proves that this run is alive, broke off ("
+						+ firstLine(innermost(failure)) + "). Another start may take the lock over, so " + which
+						+ ", which has runInTransaction=false, was not begun. " + kept,
+				"See what ends a connection whose transaction stays open (PgBouncer: idle_transaction_timeout, "
+						+ "client_idle_timeout), and start again: the next start goes on from here.",
+				failure);
 	}
 
 	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running) {
