@@ -2,6 +2,7 @@ package io.github.migrationstarter.database;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ public final class ConnectionProblem {
 
 	// pools say it of a connection that they have given up, without a state
 	private static final Pattern CLOSED = Pattern.compile("(?i).*connection.* closed\\b.*");
+
+	// PostgreSQL itself says so with a state of its own
+	private static final Pattern MISSING_BEHIND_POOLER = Pattern.compile("database \"(.+)\" does not exist");
+
+	private static final Set<String> PREPARED = Set.of("26000", "42P05");
+
+	private static final Pattern DRIVERS_STATEMENT = Pattern.compile("\"[SC]_\\d+\"");
 
 	private static final int SQLITE_BUSY = 5;
 
@@ -62,6 +70,16 @@ public final class ConnectionProblem {
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * Whether a statement that the driver prepared on the server is not there, or another
+	 * is, because a pooler has given the connection another session.
+	 * @param failure what was thrown while working
+	 * @return {@code true} for SQLSTATE 26000 and 42P05 about a statement of the driver
+	 */
+	public static boolean isPreparedElsewhere(Throwable failure) {
+		return PREPARED.contains(String.valueOf(sqlState(failure))) && DRIVERS_STATEMENT.matcher(said(failure)).find();
 	}
 
 	/**
@@ -135,6 +153,25 @@ public final class ConnectionProblem {
 					failure);
 		}
 		Reason reason = reason(state);
+		Matcher missing = MISSING_BEHIND_POOLER.matcher(said);
+		if (reason == Reason.UNREACHABLE && missing.find()) {
+			return new MigrationFailedException(reason,
+					"The pooler before the " + database + " says: " + said + " It cannot be created from here, since a "
+							+ "pooler's word counts for nothing.",
+					"Let spring.liquibase.url, .user and .password lead past the pooler, and the next start creates it; "
+							+ "or let an administrator run: " + DatabaseCreators.statement(missing.group(1)) + ";",
+					failure);
+		}
+		if (isPreparedElsewhere(failure)) {
+			return new MigrationFailedException(Reason.DATABASE, "The " + database + " answered: " + said
+					+ " A pooler that lends its sessions for single "
+					+ "transactions stands before it, and the driver has prepared a statement in a session that "
+					+ "is another's now.",
+					"Add prepareThreshold=0 to the URL (jdbc:postgresql://host/database?prepareThreshold=0), or let "
+							+ "the pooler keep track of prepared statements (PgBouncer from 1.21: "
+							+ "max_prepared_statements).",
+					failure);
+		}
 		return switch (reason) {
 			case UNREACHABLE ->
 				new MigrationFailedException(reason, "The server of the " + database + " cannot be reached: " + said,

@@ -32,27 +32,44 @@ public final class DataSourceUrl {
 	 * @return the URL, or {@code null} if it does not tell
 	 */
 	public static @Nullable String of(DataSource dataSource) {
-		Object current = dataSource;
+		DataSource telling = telling(dataSource);
+		return (telling != null) ? url(PropertyAccessorFactory.forBeanPropertyAccess(telling)) : null;
+	}
+
+	/**
+	 * Finds the DataSource that tells the URL.
+	 * @param dataSource the application's DataSource
+	 * @return it, or one that it wraps, or {@code null} if none tells
+	 */
+	static @Nullable DataSource telling(DataSource dataSource) {
+		DataSource current = dataSource;
 		for (int depth = 0; depth < DEEPEST && current != null; depth++) {
 			BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(current);
-			for (String name : PROPERTIES) {
-				if (read(properties, name) instanceof String url) {
-					return url;
-				}
+			if (url(properties) != null) {
+				return current;
 			}
 			current = wrapped(current, properties);
 		}
 		return null;
 	}
 
-	private static @Nullable Object wrapped(Object wrapper, BeanWrapper properties) {
+	private static @Nullable String url(BeanWrapper properties) {
+		for (String name : PROPERTIES) {
+			if (read(properties, name) instanceof String url) {
+				return url;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable DataSource wrapped(DataSource wrapper, BeanWrapper properties) {
 		for (String name : WRAPPED) {
 			if (read(properties, name) instanceof DataSource wrapped) {
 				return wrapped;
 			}
 		}
 		try {
-			DataSource unwrapped = ((DataSource) wrapper).unwrap(DataSource.class);
+			DataSource unwrapped = wrapper.unwrap(DataSource.class);
 			return (unwrapped != wrapper) ? unwrapped : null;
 		}
 		catch (SQLException | RuntimeException ex) {

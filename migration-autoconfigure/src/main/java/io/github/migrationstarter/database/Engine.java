@@ -32,15 +32,18 @@ public enum Engine {
 		}
 
 		@Override
-		public SessionSettings sessionSettings() {
-			return new PostgresSessionSettings();
+		public SessionSettings sessionSettings(Connection connection) throws SQLException {
+			return PostgresRoute.of(connection).settings();
 		}
 
 		@Override
-		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
-				String lockTable) throws SQLException {
+		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
+				@Nullable String schema, String lockTable) throws SQLException {
 			String named = (schema != null) ? schema : PostgresCatalogue.currentSchema(connection);
-			return new PostgresAdvisoryLock(connection, named, lockTable);
+			return switch (PostgresRoute.of(connection)) {
+				case DIRECT -> new PostgresAdvisoryLock(connection, named, lockTable);
+				case UNPROVEN -> new PostgresTransactionLock(connection, second, named, lockTable);
+			};
 		}
 
 		@Override
@@ -69,13 +72,13 @@ public enum Engine {
 		}
 
 		@Override
-		public SessionSettings sessionSettings() {
+		public SessionSettings sessionSettings(Connection connection) {
 			return new SqliteSessionSettings();
 		}
 
 		@Override
-		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
-				String lockTable) {
+		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
+				@Nullable String schema, String lockTable) {
 			return (location.file() != null) ? new SqliteSidecarLock(location.file(), lockTable) : Liveness.NONE;
 		}
 
@@ -94,13 +97,13 @@ public enum Engine {
 		}
 
 		@Override
-		public SessionSettings sessionSettings() {
+		public SessionSettings sessionSettings(Connection connection) {
 			return SessionSettings.NONE;
 		}
 
 		@Override
-		public Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
-				String lockTable) {
+		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
+				@Nullable String schema, String lockTable) {
 			return Liveness.NONE;
 		}
 
@@ -137,9 +140,11 @@ public enum Engine {
 
 	/**
 	 * What prepares a borrowed connection.
+	 * @param connection the connection, with nothing to commit
 	 * @return new settings, for one session
+	 * @throws SQLException if the database failed
 	 */
-	public abstract SessionSettings sessionSettings();
+	public abstract SessionSettings sessionSettings(Connection connection) throws SQLException;
 
 	/**
 	 * Refuses a server that nobody can write to.
@@ -179,13 +184,14 @@ public enum Engine {
 	/**
 	 * What proves that a lock's holder is alive.
 	 * @param connection the migration connection
-	 * @param location where it points to
+	 * @param second other connections, beside it
+	 * @param location where they point to
 	 * @param schema the schema of the lock table, {@code null} for the current one
 	 * @param lockTable the lock table as stored
 	 * @return a liveness lock, not taken yet
 	 * @throws SQLException if the database failed
 	 */
-	public abstract Liveness liveness(Connection connection, DatabaseLocation location, @Nullable String schema,
-			String lockTable) throws SQLException;
+	public abstract Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
+			@Nullable String schema, String lockTable) throws SQLException;
 
 }

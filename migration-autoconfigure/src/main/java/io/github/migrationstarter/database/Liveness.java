@@ -17,6 +17,14 @@ public interface Liveness {
 	Status tryAcquire() throws SQLException;
 
 	/**
+	 * Asks whether it still is held, where it can be lost without the run noticing.
+	 * @throws SQLException if it is lost
+	 */
+	default void check() throws SQLException {
+		// it is held by what the run works on
+	}
+
+	/**
 	 * Gives it back; without effect where it is not held.
 	 * @throws SQLException if the database failed
 	 */

@@ -56,6 +56,10 @@ final class PostgresActivity {
 			return Optional.empty(); // for a role that may not see it
 		}
 		if (state.startsWith("idle")) {
+			if (row.getString(2).startsWith(PostgresTransactionSettings.LIFTED)) {
+				return Optional.empty(); // it only holds the lock, for one behind a
+											// pooler
+			}
 			return Optional.of("has sent no statement for " + row.getLong(4) + " s");
 		}
 		if (!state.equals("active")) {

@@ -8,16 +8,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-
-import org.postgresql.PGConnection;
 
 /**
  * A session-level advisory lock on the migration connection itself: the server frees it
- * when the backend ends, for whatever reason. It proves something only on a genuine
- * PostgreSQL, on a direct connection, and when the server shows the lock under our own
- * backend; some servers that speak the protocol answer {@code true} and lock nothing.
+ * when the backend ends, for whatever reason. It proves something only on
+ * {@link PostgresRoute#DIRECT}, since behind a pooler it would be taken in one backend
+ * and given back in another, and stay for ever; and only when the server shows it under
+ * our own backend.
  *
  * @see <a href=
  * "https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">Advisory
@@ -36,8 +34,6 @@ final class PostgresAdvisoryLock implements Liveness {
 	private final long key;
 
 	private Status held = Status.HELD;
-
-	private boolean provable;
 
 	PostgresAdvisoryLock(Connection connection, String schema, String lockTable) {
 		this.connection = connection;
@@ -61,20 +57,12 @@ final class PostgresAdvisoryLock implements Liveness {
 		}
 	}
 
-	/**
-	 * Asks first, and once, whether the connection is direct: behind a pooler the lock
-	 * would be taken in one backend and given back in another, and stay for ever.
-	 */
 	@Override
 	public Status tryAcquire() throws SQLException {
 		if (this.held != Status.HELD) {
 			return this.held;
 		}
-		this.provable = this.provable || isDirectAndGenuine();
-		if (!this.provable) {
-			this.held = Status.UNPROVEN;
-		}
-		else if (ask("select pg_try_advisory_lock(?)")) {
+		if (ask("select pg_try_advisory_lock(?)")) {
 			this.held = isShown() ? Status.ACQUIRED : Status.UNPROVEN;
 			if (this.held == Status.UNPROVEN) {
 				ask("select pg_advisory_unlock(?)");
@@ -93,45 +81,42 @@ final class PostgresAdvisoryLock implements Liveness {
 
 	@Override
 	public String proof() {
-		return "its advisory lock " + this.key + " is free";
+		return proof(this.key);
 	}
 
 	@Override
 	public Optional<String> activity() throws SQLException {
-		return this.provable ? new PostgresActivity(this.connection).ofHolder(this.key) : Optional.empty();
+		return new PostgresActivity(this.connection).ofHolder(this.key);
 	}
 
-	private boolean isDirectAndGenuine() throws SQLException {
-		try (Statement statement = this.connection.createStatement();
-				ResultSet result = statement.executeQuery("select version(), pg_backend_pid()")) {
-			result.next();
-			return isGenuine(result.getString(1)) && isDirect(result.getInt(2));
+	static String proof(long key) {
+		return "its advisory lock " + key + " is free";
+	}
+
+	private boolean isShown() throws SQLException {
+		try {
+			return isShown(this.connection, this.key);
 		}
 		finally {
 			rollback();
 		}
 	}
 
-	private boolean isShown() throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement(SHOWN)) {
-			statement.setLong(1, this.key >>> 32);
-			statement.setLong(2, this.key & 0xFFFFFFFFL);
+	/**
+	 * Whether the server shows a lock under the backend of a connection.
+	 * @param connection the connection
+	 * @param key the lock
+	 * @return {@code false} also where locks are not really taken
+	 * @throws SQLException if the database failed
+	 */
+	static boolean isShown(Connection connection, long key) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(SHOWN)) {
+			statement.setLong(1, key >>> 32);
+			statement.setLong(2, key & 0xFFFFFFFFL);
 			try (ResultSet result = statement.executeQuery()) {
 				return result.next() && result.getBoolean(1);
 			}
 		}
-		finally {
-			rollback();
-		}
-	}
-
-	static boolean isGenuine(String version) {
-		return version.startsWith("PostgreSQL ") && !version.matches("(?s).*(CockroachDB|YB|Redshift).*");
-	}
-
-	private boolean isDirect(int backend) throws SQLException {
-		return this.connection.isWrapperFor(PGConnection.class)
-				&& this.connection.unwrap(PGConnection.class).getBackendPID() == backend;
 	}
 
 	private boolean ask(String sql) throws SQLException {

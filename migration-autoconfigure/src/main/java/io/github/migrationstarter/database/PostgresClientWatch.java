@@ -1,13 +1,11 @@
 package io.github.migrationstarter.database;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.postgresql.PGConnection;
 
 /**
  * Lets a genuine PostgreSQL notice that the client of a direct connection is gone, also
@@ -41,14 +39,12 @@ final class PostgresClientWatch {
 
 	/**
 	 * Sets it for the session, as far as the server can do it.
-	 * @param connection a connection in auto-commit mode
+	 * @param connection a direct connection, in auto-commit mode
 	 * @throws SQLException if the connection was lost
 	 */
 	static void begin(Connection connection) throws SQLException {
-		if (isDirectAndGenuine(connection)) {
-			set(connection, VANISHED_HOST);
-			set(connection, DURING_STATEMENTS);
-		}
+		set(connection, VANISHED_HOST);
+		set(connection, DURING_STATEMENTS);
 	}
 
 	/**
@@ -63,17 +59,6 @@ final class PostgresClientWatch {
 				throw ex;
 			}
 			logger.debug("The server does not watch its client", ex);
-		}
-	}
-
-	private static boolean isDirectAndGenuine(Connection connection) throws SQLException {
-		if (!connection.isWrapperFor(PGConnection.class)) {
-			return false;
-		}
-		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("select version(), pg_backend_pid()")) {
-			return result.next() && PostgresAdvisoryLock.isGenuine(result.getString(1))
-					&& connection.unwrap(PGConnection.class).getBackendPID() == result.getInt(2);
 		}
 	}
 

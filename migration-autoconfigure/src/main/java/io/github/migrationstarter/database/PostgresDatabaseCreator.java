@@ -25,7 +25,9 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
  * Makes a PostgreSQL database through the maintenance database, under an advisory lock
- * there, so that of many replicas one creates it and the others find it.
+ * there, so that of many replicas one creates it and the others find it. Behind a pooler
+ * the lock would stay for ever: without it, all try, and all but one are told that it is
+ * there.
  *
  * @see <a href="https://www.postgresql.org/docs/current/sql-createdatabase.html">CREATE
  * DATABASE</a>
@@ -58,7 +60,9 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	public Maker create(StopSignal stop) {
 		try (Connection connection = this.maintenance.get().getConnection()) {
 			connection.setAutoCommit(true);
-			lock(connection, stop);
+			if (PostgresRoute.of(connection) == PostgresRoute.DIRECT) {
+				lock(connection, stop);
+			}
 			if (exists(connection)) {
 				return Maker.ANOTHER;
 			}

@@ -16,6 +16,7 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 /**
  * No timeout may end a migration that takes long, and nothing that a change set sets may
  * reach the application: what the session had at the beginning it has again at the end.
+ * Only for a session that is ours alone, see {@link PostgresRoute#DIRECT}.
  *
  * @see <a href=
  * "https://www.postgresql.org/docs/current/runtime-config-client.html">Client connection
@@ -56,13 +57,17 @@ final class PostgresSessionSettings implements SessionSettings {
 		// nothing was begun
 	}
 
+	@Override
+	public void cancel(Connection connection, Statement running) throws SQLException {
+		cancelRunning(connection, running);
+	}
+
 	/**
 	 * The driver cancels a statement once only: if it had not reached the server yet,
 	 * that is lost, and the statement runs on. The connection may be asked again and
 	 * again.
 	 */
-	@Override
-	public void cancel(Connection connection, Statement running) throws SQLException {
+	static void cancelRunning(Connection connection, Statement running) throws SQLException {
 		if (running.isClosed()) {
 			return; // a commit must not be hit
 		}

@@ -14,6 +14,15 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 public interface SessionSettings {
 
 	/**
+	 * The connection as a run is to use it, after {@link #prepare}.
+	 * @param connection the borrowed connection
+	 * @return the connection, or a view of it
+	 */
+	default Connection use(Connection connection) {
+		return connection;
+	}
+
+	/**
 	 * Sets what looking needs, remembering what it was.
 	 * @param connection a connection in auto-commit mode
 	 * @param patience how long a statement may wait for another's lock

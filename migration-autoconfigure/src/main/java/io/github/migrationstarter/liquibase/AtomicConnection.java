@@ -88,6 +88,14 @@ final class AtomicConnection {
 	}
 
 	/**
+	 * Asks before work that no transaction protects.
+	 * @throws LivenessLostException if the work must not be begun
+	 */
+	void checkAlive() throws LivenessLostException {
+		this.transactions.checkAlive();
+	}
+
+	/**
 	 * For a change set, and for what Liquibase does around it.
 	 */
 	private final class Held implements Guard {

@@ -16,6 +16,7 @@ import io.github.migrationstarter.database.ConnectionDisposal;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Engine;
+import io.github.migrationstarter.database.SecondConnection;
 import io.github.migrationstarter.database.SessionSettings;
 
 /**
@@ -30,6 +31,8 @@ final class BorrowedConnection implements AutoCloseable {
 
 	private final Connection connection;
 
+	private final Connection used;
+
 	private final DatabaseLocation location;
 
 	private final Engine engine;
@@ -37,6 +40,8 @@ final class BorrowedConnection implements AutoCloseable {
 	private final SessionSettings settings;
 
 	private final ConnectionDisposal disposal;
+
+	private final SecondConnection second;
 
 	private final boolean autoCommit;
 
@@ -51,8 +56,10 @@ final class BorrowedConnection implements AutoCloseable {
 		this.autoCommit = connection.getAutoCommit();
 		this.networkTimeout = networkTimeout(connection);
 		this.engine = Engine.of(connection);
-		this.settings = this.engine.sessionSettings();
+		this.settings = this.engine.sessionSettings(connection);
+		this.used = this.settings.use(connection);
 		this.disposal = new ConnectionDisposal(dataSource, this.engine);
+		this.second = new SecondConnection(dataSource, this.location);
 	}
 
 	/**
@@ -104,7 +111,11 @@ final class BorrowedConnection implements AutoCloseable {
 	}
 
 	Connection connection() {
-		return this.connection;
+		return this.used;
+	}
+
+	SecondConnection second() {
+		return this.second;
 	}
 
 	Engine engine() {

@@ -18,4 +18,13 @@ interface Fence {
 	 */
 	void check(Connection connection) throws SQLException;
 
+	/**
+	 * Asked before work that no transaction protects: is whoever waits still kept from
+	 * taking the lock over?
+	 * @throws LivenessLostException if not: the work must not be begun
+	 */
+	default void checkAlive() throws LivenessLostException {
+		// only where it can be lost
+	}
+
 }

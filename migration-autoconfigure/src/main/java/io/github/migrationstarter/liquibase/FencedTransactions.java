@@ -36,6 +36,12 @@ final class FencedTransactions {
 		this.fence = fence;
 	}
 
+	void checkAlive() throws LivenessLostException {
+		if (this.fence != null) {
+			this.fence.checkAlive();
+		}
+	}
+
 	boolean isWriting() {
 		return this.fence != null;
 	}

@@ -92,6 +92,7 @@ final class Intents {
 			this.connection.atomically(work);
 			return;
 		}
+		this.connection.checkAlive();
 		Intent intent = new Intent(ParsedChangelog.revision(changeSet), direction, this.token.value(), Instant.now());
 		this.connection.atomically(() -> {
 			this.runTable.open(intent, ObservationReader.currentChecksum(changeSet));

@@ -1,5 +1,6 @@
 package io.github.migrationstarter.liquibase;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -62,12 +63,34 @@ final class LiquibaseLock implements MigrationLock {
 		catch (RuntimeException ex) {
 			throw giveUp(ex);
 		}
-		this.opening.open(this.parts.table().fence(token));
+		this.opening.open(fence(token));
 		if (this.stop.isRaised()) {
 			release(token);
 			throw StopSignal.stopped(WAITING, null);
 		}
 		return () -> release(token);
+	}
+
+	private Fence fence(LockToken token) {
+		Fence row = this.parts.table().fence(token);
+		return new Fence() {
+
+			@Override
+			public void check(Connection connection) throws SQLException {
+				row.check(connection);
+			}
+
+			@Override
+			public void checkAlive() throws LivenessLostException {
+				try {
+					LiquibaseLock.this.parts.liveness().check();
+				}
+				catch (SQLException ex) {
+					throw new LivenessLostException(ex);
+				}
+			}
+
+		};
 	}
 
 	private LockToken waitUntilTaken() throws SQLException {

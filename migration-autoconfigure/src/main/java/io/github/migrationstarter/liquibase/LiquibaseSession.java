@@ -118,7 +118,8 @@ final class LiquibaseSession implements MigrationSession {
 	private Liveness liveness(Database database) throws SQLException {
 		StoredNames names = new StoredNames(database);
 		return this.borrowed.engine()
-			.liveness(this.borrowed.connection(), this.location, names.historySchema(), names.lockTable());
+			.liveness(this.borrowed.connection(), this.borrowed.second(), this.location, names.historySchema(),
+					names.lockTable());
 	}
 
 	private static Opening opening(Database database, AtomicConnection atomic) {

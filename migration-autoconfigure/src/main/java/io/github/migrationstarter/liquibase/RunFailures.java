@@ -63,6 +63,12 @@ final class RunFailures {
 							+ "and start again.",
 					failure);
 		}
+		if (new Causes(failure).first(LivenessLostException.class) != null) {
+			return livenessLost(failure, which, kept);
+		}
+		if (ConnectionProblem.isPreparedElsewhere(failure)) {
+			return ConnectionProblem.of(failure, this.database);
+		}
 		if (ConnectionProblem.isBusy(failure)) {
 			return new MigrationTimeoutException(
 					"Waited in vain for another connection to stop writing to the " + this.database + ", to run "
@@ -95,6 +101,16 @@ final class RunFailures {
 				what + left.named() + ": " + said(failure)
 						+ "\nIt is not one transaction, so a part of it may be there. " + kept.certain(),
 				first + left.remedy(), failure);
+	}
+
+	private MigrationException livenessLost(Exception failure, String which, Kept kept) {
+		return new MigrationFailedException(Reason.LOCK_LOST,
+				"The second connection to the " + this.database + ", which proves that this run is alive, broke off ("
+						+ new Causes(failure).innermostLine() + "). Another start may take the lock over, so " + which
+						+ ", which is not one transaction, was not begun. " + kept.certain(),
+				"See what ends a connection whose transaction stays open (PgBouncer: idle_transaction_timeout, "
+						+ "client_idle_timeout), and start again: the next start goes on from here.",
+				failure);
 	}
 
 	private MigrationException full(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {

@@ -26,7 +26,7 @@ class PostgresAdvisoryLockTests {
 			EnterpriseDB 9.3                                                                              | false
 			""")
 	void trustsOnlyAGenuinePostgres(String version, boolean genuine) {
-		assertThat(PostgresAdvisoryLock.isGenuine(version)).isEqualTo(genuine);
+		assertThat(PostgresRoute.isGenuine(version)).isEqualTo(genuine);
 	}
 
 }

@@ -8,8 +8,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 
 import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
@@ -23,6 +26,16 @@ final class FaultyDataSource extends DelegatingDataSource {
 	FaultyDataSource(DataSource target, Observer observer) {
 		super(target);
 		this.observer = observer;
+	}
+
+	@Override
+	public @Nullable DataSource getTargetDataSource() {
+		return this.observer.unwraps() ? super.getTargetDataSource() : null;
+	}
+
+	@Override
+	protected DataSource obtainTargetDataSource() {
+		return Objects.requireNonNull(super.getTargetDataSource());
 	}
 
 	@Override
@@ -96,7 +109,7 @@ final class FaultyDataSource extends DelegatingDataSource {
 		void reached(When when, String sql) throws SQLException;
 
 		/**
-		 * Whether the connections say what they wrap.
+		 * Whether DataSource and connections say what they wrap.
 		 */
 		default boolean unwraps() {
 			return true;

@@ -1,0 +1,44 @@
+package io.github.migrationstarter.fault;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import io.github.migrationstarter.test.EmbeddedPostgresServer;
+import io.github.migrationstarter.test.EnabledIfMachineHas;
+import io.github.migrationstarter.test.Facility;
+import io.github.migrationstarter.test.PgBouncer;
+import io.github.migrationstarter.test.TestDatabase;
+
+@EnabledIfMachineHas(Facility.PGBOUNCER)
+class PgBouncerTakeoverTests extends TakeoverContractTests {
+
+	private static PgBouncer pooler;
+
+	PgBouncerTakeoverTests() {
+		super(FaultEngine.POSTGRESQL);
+	}
+
+	@BeforeAll
+	static void start() {
+		pooler = PgBouncer.inFrontOf(EmbeddedPostgresServer.shared(), 20);
+	}
+
+	@AfterAll
+	static void stop() {
+		pooler.close();
+	}
+
+	/**
+	 * A pooler does not create databases.
+	 */
+	@Override
+	TestDatabase missing() {
+		return empty();
+	}
+
+	@Override
+	TestDatabase empty() {
+		return TestDatabase.empty(pooler);
+	}
+
+}

@@ -1,0 +1,236 @@
+package io.github.migrationstarter.fault;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.AbstractDataSource;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
+import io.github.migrationstarter.test.TestChangelog;
+import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.TransactionPool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Sessions that are another's with the next transaction.
+ */
+class PostgresPoolerTests extends FaultContract {
+
+	private static final String SESSION = """
+			select name || '=' || setting from pg_settings where source = 'session'
+			union all select 'advisory locks: ' || count(*) from pg_locks
+			  where locktype = 'advisory' and pid = pg_backend_pid()
+			order by 1""";
+
+	private static final String TIMEOUTS = """
+			do $$ begin
+			  execute format('alter database %1$I set statement_timeout = 1000', current_database());
+			  execute format('alter database %1$I set lock_timeout = 1000', current_database());
+			  execute format('alter database %1$I set idle_in_transaction_session_timeout = 1000', current_database());
+			end $$""";
+
+	private static final String HOLDER = "create table holder as select lockedby from databasechangeloglock;";
+
+	private static final String BREAK_OFF = """
+			select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
+			and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database());
+			""";
+
+	private final TestDatabase database;
+
+	private TransactionPool pool;
+
+	PostgresPoolerTests() {
+		super(FaultEngine.POSTGRESQL);
+		this.database = empty();
+	}
+
+	@BeforeEach
+	void connect() throws SQLException {
+		this.database.execute(TIMEOUTS);
+		this.pool = new TransactionPool(this.database);
+	}
+
+	@AfterEach
+	void disconnect() throws SQLException {
+		this.pool.close();
+	}
+
+	@Test
+	void noTimeoutEndsAMigrationThatTakesLong() {
+		String changelog = new TestChangelog().with("0001", "select pg_sleep(1.5);")
+			.with("0002", "select pg_sleep(1.5);")
+			.in(this.folder);
+
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), changelog);
+
+		assertThat(this.database.history()).containsExactly("0001", "0002");
+		assertUnlocked(this.database);
+	}
+
+	@Test
+	void setsNothingForASession() {
+		List<String> before = this.pool.query(SESSION);
+
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), tables(1, 3).in(this.folder));
+
+		assertThat(this.pool.query(SESSION)).isEqualTo(before);
+		assertDone(this.database, 3);
+	}
+
+	@Test
+	void leavesAloneWhatIsSetForASession() {
+		String changelog = new TestChangelog().with("0001", "set work_mem = '7MB';").in(this.folder);
+
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), changelog);
+
+		assertThat(this.pool.query(SESSION)).contains("work_mem=7168");
+	}
+
+	@Test
+	void provesByASecondConnectionThatItIsAlive() {
+		String changelog = new TestChangelog().with("0001", HOLDER).in(this.folder);
+
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), changelog);
+
+		assertThat(holderMeanwhile()).startsWith("migration-starter:");
+		assertUnlocked(this.database);
+	}
+
+	@Test
+	void provesNothingByASecondConnectionThatLeadsElsewhere() throws SQLException {
+		this.database.execute("create schema app");
+		DataSource elsewhere = new DelegatingDataSource(this.pool) {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection connection = super.getConnection();
+				connection.createStatement().execute("set search_path to app");
+				connection.createStatement().execute("set search_path to app"); // in both
+				return connection;
+			}
+
+		};
+		String changelog = new TestChangelog().with("0001", HOLDER).in(this.folder);
+
+		start(elsewhere, (context) -> assertThat(context).hasNotFailed(), changelog);
+
+		assertThat(this.database.query("select lockedby from app.holder").get(0))
+			.startsWith("migration-starter-unproven:");
+	}
+
+	@Test
+	void provesNothingWithoutASecondConnection() {
+		DataSource silent = new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() {
+				return PostgresPoolerTests.this.pool.getConnection();
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) {
+				return getConnection();
+			}
+
+		};
+		String changelog = new TestChangelog().with("0001", HOLDER).in(this.folder);
+
+		start(silent, (context) -> assertThat(context).hasNotFailed(), changelog);
+
+		assertThat(holderMeanwhile()).startsWith("migration-starter-unproven:");
+		assertUnlocked(this.database);
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void anIndexIsCreatedConcurrentlyBesideTheLock() {
+		String changelog = new TestChangelog().with("0001", HOLDER)
+			.with("0002", "runInTransaction:false", "create index concurrently i on holder (lockedby);")
+			.in(this.folder);
+
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), changelog);
+
+		assertThat(this.database.query("select indisvalid from pg_index where indexrelid = 'i'::regclass"))
+			.containsExactly("t");
+		assertUnlocked(this.database);
+	}
+
+	@Test
+	void theFenceIsEnoughForTransactionsOnceTheSecondConnectionBrokeOff() {
+		String changelog = tables(1, 1).with("0002", BREAK_OFF + "insert into shared values (2);")
+			.with("0003", "insert into shared values (3);")
+			.in(this.folder);
+
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), changelog);
+
+		assertDone(this.database, 3);
+	}
+
+	@Test
+	void nothingIsBegunOutsideATransactionOnceTheSecondConnectionBrokeOff() {
+		String changelog = tables(1, 1).with("0002", BREAK_OFF + "insert into shared values (2);")
+			.with("0003", "runInTransaction:false", "insert into shared values (3);")
+			.in(this.folder);
+
+		start(this.pool, (context) -> assertThat(failure(context)).satisfies((failure) -> {
+			assertThat(failure.getReason()).isEqualTo(Reason.LOCK_LOST);
+			assertThat(failure).hasMessage("The second connection to the " + title()
+					+ ", which proves that this run is alive, broke off (FATAL: terminating connection due to "
+					+ "administrator command). Another start may take the lock over, so 'app.sql::0003::me', which has "
+					+ "runInTransaction=false, was not begun. The 2 change sets before it stay.");
+			assertThat(failure.getAction()).isEqualTo("See what ends a connection whose transaction stays open "
+					+ "(PgBouncer: idle_transaction_timeout, client_idle_timeout), and start again: the next start goes "
+					+ "on from here.");
+		}), changelog);
+
+		assertThat(this.database.history()).containsExactly("0001", "0002");
+		assertUnlocked(this.database);
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), changelog, TRUE);
+		assertDone(this.database, 3);
+	}
+
+	private String title() {
+		return TestEngine.POSTGRESQL.title(this.database);
+	}
+
+	private static MigrationFailedException failure(AssertableApplicationContext context) {
+		Throwable failure = context.getStartupFailure();
+		while (failure != null && !(failure instanceof MigrationFailedException)) {
+			failure = failure.getCause();
+		}
+		return (MigrationFailedException) failure;
+	}
+
+	private String holderMeanwhile() {
+		return this.database.query("select lockedby from holder").get(0);
+	}
+
+	private static void start(DataSource dataSource, Consumer<AssertableApplicationContext> inside,
+			String... properties) {
+		new ApplicationContextRunner()
+			.withBean("dataSource", DataSource.class, () -> new DelegatingDataSource(dataSource))
+			.withConfiguration(AutoConfigurations.of(BootstrapAutoConfiguration.class))
+			.withPropertyValues(properties)
+			.run(inside::accept);
+	}
+
+}
