@@ -1,6 +1,5 @@
 package io.github.migrationstarter.database;
 
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -46,24 +45,6 @@ class PostgresClientWatchTests {
 					"tcp_keepalives_count=3 session", "tcp_keepalives_idle=5 client",
 					"tcp_keepalives_interval=5 session", "tcp_user_timeout=3000 client");
 		}
-	}
-
-	@Test
-	void changesNothingOnAConnectionThatDoesNotSayWhatItWraps() throws SQLException {
-		try (Connection connection = connect("")) {
-			List<String> before = settings(connection);
-
-			PostgresClientWatch.begin(opaque(connection));
-
-			assertThat(settings(connection)).isEqualTo(before);
-		}
-	}
-
-	private static Connection opaque(Connection connection) {
-		return (Connection) Proxy.newProxyInstance(PostgresClientWatchTests.class.getClassLoader(),
-				new Class<?>[] { Connection.class },
-				(self, method, arguments) -> !method.getName().equals("isWrapperFor")
-						&& (boolean) method.invoke(connection, arguments));
 	}
 
 	private Connection connect(String options) throws SQLException {
