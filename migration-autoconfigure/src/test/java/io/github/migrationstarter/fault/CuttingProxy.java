@@ -1,18 +1,11 @@
 package io.github.migrationstarter.fault;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-
-import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.test.PostgresServer;
 import io.github.migrationstarter.test.TestDatabase;
@@ -21,10 +14,6 @@ import io.github.migrationstarter.test.TestDatabase;
  * Stands between an application and PostgreSQL, counts what they say to each other, and
  * cuts every connection at one of these round trips; from then on nobody gets through. A
  * round trip is all that a client sends until it waits for the server to be ready again.
- *
- * @see <a href=
- * "https://www.postgresql.org/docs/current/protocol-message-formats.html">Message
- * formats</a>
  */
 final class CuttingProxy implements AutoCloseable {
 
@@ -86,7 +75,7 @@ final class CuttingProxy implements AutoCloseable {
 			Socket client = this.socket.accept();
 			Socket target = new Socket(this.server.host(), this.server.port());
 			if (admits(client, target)) {
-				Talk talk = new Talk(client, target);
+				ProxiedTalk talk = new ProxiedTalk(this, client, target);
 				start(talk::forwardRequests);
 				start(talk::forwardAnswers);
 			}
@@ -103,14 +92,18 @@ final class CuttingProxy implements AutoCloseable {
 		return !this.down;
 	}
 
-	private synchronized int begin() {
+	/**
+	 * Counts a round trip that begins.
+	 * @return its number
+	 */
+	synchronized int begin() {
 		return ++this.roundTrips;
 	}
 
 	/**
 	 * Cuts, if this is the round trip and the moment.
 	 */
-	private synchronized boolean cutsAt(int roundTrip, Cut moment) throws IOException {
+	synchronized boolean cutsAt(int roundTrip, Cut moment) throws IOException {
 		if (roundTrip == this.doomed && moment == this.cut) {
 			this.down = true;
 			closeAll();
@@ -165,101 +158,6 @@ final class CuttingProxy implements AutoCloseable {
 	private interface Loop {
 
 		void run() throws IOException;
-
-	}
-
-	/**
-	 * One connection.
-	 */
-	private final class Talk {
-
-		private static final String ENDS_REQUEST = "QS";
-
-		private static final String ANSWERS_OR_LEAVES = "pX";
-
-		private static final String ENDS_ANSWER = "Z";
-
-		private static final String SIGNS_ON = "R";
-
-		private final Socket client;
-
-		private final Socket target;
-
-		private final Queue<Integer> unanswered = new ConcurrentLinkedQueue<>();
-
-		Talk(Socket client, Socket target) {
-			this.client = client;
-			this.target = target;
-		}
-
-		/**
-		 * The first message has no type, and begins the first round trip.
-		 */
-		void forwardRequests() throws IOException {
-			DataInputStream input = new DataInputStream(this.client.getInputStream());
-			ByteArrayOutputStream request = new ByteArrayOutputStream();
-			copyBody(input, request);
-			begin(request);
-			while (true) {
-				int type = input.read();
-				if (type < 0) {
-					this.target.shutdownOutput();
-					return;
-				}
-				request.write(type);
-				copyBody(input, request);
-				if (ENDS_REQUEST.indexOf(type) >= 0) {
-					begin(request);
-				}
-				else if (ANSWERS_OR_LEAVES.indexOf(type) >= 0) {
-					send(request, this.target);
-				}
-			}
-		}
-
-		private void begin(ByteArrayOutputStream request) throws IOException {
-			int roundTrip = CuttingProxy.this.begin();
-			this.unanswered.add(roundTrip);
-			if (!cutsAt(roundTrip, Cut.REQUEST_LOST)) {
-				send(request, this.target);
-			}
-		}
-
-		void forwardAnswers() throws IOException {
-			DataInputStream input = new DataInputStream(this.target.getInputStream());
-			ByteArrayOutputStream answer = new ByteArrayOutputStream();
-			while (true) {
-				int type = input.read();
-				if ((type < 0 || ENDS_ANSWER.indexOf(type) >= 0) && isAnswerLost(this.unanswered.poll())) {
-					return;
-				}
-				if (type < 0) {
-					send(answer, this.client);
-					this.client.close();
-					return;
-				}
-				answer.write(type);
-				copyBody(input, answer);
-				if ((ENDS_ANSWER + SIGNS_ON).indexOf(type) >= 0) {
-					send(answer, this.client);
-				}
-			}
-		}
-
-		private boolean isAnswerLost(@Nullable Integer roundTrip) throws IOException {
-			return roundTrip != null && cutsAt(roundTrip, Cut.ANSWER_LOST);
-		}
-
-		private static void copyBody(DataInputStream input, ByteArrayOutputStream output) throws IOException {
-			int length = input.readInt();
-			new DataOutputStream(output).writeInt(length);
-			output.write(input.readNBytes(length - Integer.BYTES));
-		}
-
-		private static void send(ByteArrayOutputStream message, Socket to) throws IOException {
-			to.getOutputStream().write(message.toByteArray());
-			message.reset();
-		}
 
 	}
 
