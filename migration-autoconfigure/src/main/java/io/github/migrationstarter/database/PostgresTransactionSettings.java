@@ -22,9 +22,9 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 final class PostgresTransactionSettings implements SessionSettings {
 
 	/**
-	 * How the statements begin that lift timeouts.
+	 * How each of the statements begins that lift timeouts.
 	 */
-	static final String LIFTED = "set local idle_in_transaction_session_timeout = 0";
+	static final String LIFTING = "set local ";
 
 	private static final String EXISTING = """
 			select string_agg('set local ' || name || ' = 0', '; ' order by name) from pg_catalog.pg_settings
