@@ -38,12 +38,8 @@ public enum Engine {
 
 		@Override
 		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
-				@Nullable String schema, String lockTable) throws SQLException {
-			String named = (schema != null) ? schema : PostgresCatalogue.currentSchema(connection);
-			return switch (PostgresRoute.of(connection)) {
-				case DIRECT -> new PostgresAdvisoryLock(connection, named, lockTable);
-				case UNPROVEN -> new PostgresTransactionLock(connection, second, named, lockTable);
-			};
+				@Nullable String schema, String lockTable) {
+			return new PostgresLiveness(connection, second, schema, lockTable);
 		}
 
 		@Override
@@ -188,10 +184,9 @@ public enum Engine {
 	 * @param location where they point to
 	 * @param schema the schema of the lock table, {@code null} for the current one
 	 * @param lockTable the lock table as stored
-	 * @return a liveness lock, not taken yet
-	 * @throws SQLException if the database failed
+	 * @return a liveness lock, not taken yet, for which the database has not been asked
 	 */
 	public abstract Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
-			@Nullable String schema, String lockTable) throws SQLException;
+			@Nullable String schema, String lockTable);
 
 }

@@ -35,6 +35,8 @@ final class PostgresAdvisoryLock implements Liveness {
 
 	private Status held = Status.HELD;
 
+	private boolean watched;
+
 	PostgresAdvisoryLock(Connection connection, String schema, String lockTable) {
 		this.connection = connection;
 		this.key = key(schema, lockTable);
@@ -62,6 +64,9 @@ final class PostgresAdvisoryLock implements Liveness {
 		if (this.held != Status.HELD) {
 			return this.held;
 		}
+		if (!this.watched) {
+			watchClient();
+		}
 		if (ask("select pg_try_advisory_lock(?)")) {
 			this.held = isShown() ? Status.ACQUIRED : Status.UNPROVEN;
 			if (this.held == Status.UNPROVEN) {
@@ -69,6 +74,16 @@ final class PostgresAdvisoryLock implements Liveness {
 			}
 		}
 		return this.held;
+	}
+
+	/**
+	 * For the session, and so not in a transaction, which is rolled back.
+	 */
+	private void watchClient() throws SQLException {
+		this.connection.setAutoCommit(true);
+		PostgresClientWatch.begin(this.connection);
+		this.connection.setAutoCommit(false);
+		this.watched = true;
 	}
 
 	@Override

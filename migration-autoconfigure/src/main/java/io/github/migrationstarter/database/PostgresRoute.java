@@ -72,7 +72,8 @@ enum PostgresRoute {
 			return result.next() && isGenuine(result.getString(1)) && result.getInt(2) == backend;
 		}
 		finally {
-			if (!connection.getAutoCommit()) {
+			// a lost connection must say itself why it was lost
+			if (!connection.isClosed() && !connection.getAutoCommit()) {
 				connection.rollback();
 			}
 		}

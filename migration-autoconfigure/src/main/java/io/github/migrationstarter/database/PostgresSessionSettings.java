@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.postgresql.PGConnection;
 
@@ -44,7 +45,6 @@ final class PostgresSessionSettings implements SessionSettings {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(WITHOUT_LIMIT);
 		}
-		PostgresClientWatch.begin(connection);
 	}
 
 	@Override
@@ -87,11 +87,13 @@ final class PostgresSessionSettings implements SessionSettings {
 				set(connection, setting.getKey(), setting.getValue());
 			}
 		}
-		for (String name : after.keySet()) {
-			if (!this.before.containsKey(name)) {
-				try (Statement statement = connection.createStatement()) {
-					statement.execute("reset \"" + name.replace("\"", "\"\"") + "\"");
-				}
+		after.keySet().removeAll(this.before.keySet());
+		if (!after.isEmpty()) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(after.keySet()
+					.stream()
+					.map((name) -> "reset \"" + name.replace("\"", "\"\"") + "\"")
+					.collect(Collectors.joining("; ")));
 			}
 		}
 	}

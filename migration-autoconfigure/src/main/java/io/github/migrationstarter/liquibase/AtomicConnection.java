@@ -89,9 +89,9 @@ final class AtomicConnection {
 
 	/**
 	 * Asks before work that no transaction protects.
-	 * @throws LivenessLostException if the work must not be begun
+	 * @throws SQLException if the work must not be begun
 	 */
-	void checkAlive() throws LivenessLostException {
+	void checkAlive() throws SQLException {
 		this.transactions.checkAlive();
 	}
 

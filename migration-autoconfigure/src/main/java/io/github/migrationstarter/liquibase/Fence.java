@@ -21,9 +21,9 @@ interface Fence {
 	/**
 	 * Asked before work that no transaction protects: is whoever waits still kept from
 	 * taking the lock over?
-	 * @throws LivenessLostException if not: the work must not be begun
+	 * @throws SQLException if not: the work must not be begun
 	 */
-	default void checkAlive() throws LivenessLostException {
+	default void checkAlive() throws SQLException {
 		// only where it can be lost
 	}
 

@@ -36,7 +36,7 @@ final class FencedTransactions {
 		this.fence = fence;
 	}
 
-	void checkAlive() throws LivenessLostException {
+	void checkAlive() throws SQLException {
 		if (this.fence != null) {
 			this.fence.checkAlive();
 		}

@@ -14,6 +14,7 @@ import liquibase.exception.PreconditionFailedException;
 import liquibase.listener.SqlListener;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.Intent.Direction;
 import io.github.migrationstarter.bootstrap.StopSignal;
@@ -92,8 +93,9 @@ final class Intents {
 			this.connection.atomically(work);
 			return;
 		}
-		this.connection.checkAlive();
-		Intent intent = new Intent(ParsedChangelog.revision(changeSet), direction, this.token.value(), Instant.now());
+		Revision revision = ParsedChangelog.revision(changeSet);
+		checkAlive(revision);
+		Intent intent = new Intent(revision, direction, this.token.value(), Instant.now());
 		this.connection.atomically(() -> {
 			this.runTable.open(intent, ObservationReader.currentChecksum(changeSet));
 			this.database.commit();
@@ -111,6 +113,15 @@ final class Intents {
 			throw ex;
 		}
 		this.open = null;
+	}
+
+	private void checkAlive(Revision revision) throws LivenessLostException {
+		try {
+			this.connection.checkAlive();
+		}
+		catch (SQLException ex) {
+			throw new LivenessLostException(revision, ex);
+		}
 	}
 
 	/**

@@ -81,13 +81,8 @@ final class LiquibaseLock implements MigrationLock {
 			}
 
 			@Override
-			public void checkAlive() throws LivenessLostException {
-				try {
-					LiquibaseLock.this.parts.liveness().check();
-				}
-				catch (SQLException ex) {
-					throw new LivenessLostException(ex);
-				}
+			public void checkAlive() throws SQLException {
+				LiquibaseLock.this.parts.liveness().check();
 			}
 
 		};

@@ -103,8 +103,7 @@ final class LiquibaseSession implements MigrationSession {
 		}
 	}
 
-	private Parts lockParts(Database database, AtomicConnection atomic, LockToken token, Waits waits)
-			throws SQLException {
+	private Parts lockParts(Database database, AtomicConnection atomic, LockToken token, Waits waits) {
 		Catalogue catalogue = this.borrowed.engine().catalogue();
 		SessionSettings settings = this.borrowed.settings();
 		LockTransaction transaction = new LockTransaction(atomic.tracked(), settings);
@@ -115,7 +114,7 @@ final class LiquibaseSession implements MigrationSession {
 				new HolderActivity(database, transaction, settings, catalogue, liveness), waits, name));
 	}
 
-	private Liveness liveness(Database database) throws SQLException {
+	private Liveness liveness(Database database) {
 		StoredNames names = new StoredNames(database);
 		return this.borrowed.engine()
 			.liveness(this.borrowed.connection(), this.borrowed.second(), this.location, names.historySchema(),

@@ -88,7 +88,9 @@ final class LockTransaction {
 			return work.run();
 		}
 		finally {
-			this.connection.setAutoCommit(false);
+			if (!this.connection.isClosed()) { // a lost one must say itself why
+				this.connection.setAutoCommit(false);
+			}
 		}
 	}
 

@@ -63,8 +63,9 @@ final class RunFailures {
 							+ "and start again.",
 					failure);
 		}
-		if (new Causes(failure).first(LivenessLostException.class) != null) {
-			return livenessLost(failure, which, kept);
+		LivenessLostException unproven = new Causes(failure).first(LivenessLostException.class);
+		if (unproven != null) {
+			return livenessLost(failure, "'" + unproven.next() + "'", kept);
 		}
 		if (ConnectionProblem.isPreparedElsewhere(failure)) {
 			return ConnectionProblem.of(failure, this.database);
