@@ -19,7 +19,8 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
 public final class ConnectionProblem {
 
 	// what breaks off a connection that worked, unlike what keeps one from being made
-	private static final Set<String> BROKEN_OFF = Set.of("08003", "08006", "08007", "57P01", "57P02", "57P04", "57P05");
+	private static final Set<String> BROKEN_OFF = Set.of("08003", "08006", "08007", "57P01", "57P02", "57P04", "57P05",
+			"25P03", "25P04");
 
 	// pools say it of a connection that they have given up, without a state
 	private static final Pattern CLOSED = Pattern.compile("(?i).*connection.* closed\\b.*");
@@ -49,7 +50,8 @@ public final class ConnectionProblem {
 	 */
 	public static boolean isLost(Throwable failure) {
 		String state = sqlState(failure);
-		return (state != null) ? state.startsWith("08") || state.startsWith("57P") : isClosed(failure);
+		return (state != null) ? state.startsWith("08") || state.startsWith("57P") || BROKEN_OFF.contains(state)
+				: isClosed(failure);
 	}
 
 	private static boolean isClosed(Throwable failure) {
