@@ -2,7 +2,6 @@ package io.github.migrationstarter.database;
 
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -19,21 +18,12 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
  */
 public final class ConnectionProblem {
 
-	// drivers and pools repeat a URL that they do not understand
-	private static final Pattern SECRET = Pattern.compile("(?i)\\b(\\w*(?:password|pwd|secret|token))=[^&;,\\s]+");
-
 	// what breaks off a connection that worked, unlike what keeps one from being made
-	private static final Set<String> BROKEN_OFF = Set.of("08003", "08006", "08007", "57P01", "57P02", "57P04", "57P05");
+	private static final Set<String> BROKEN_OFF = Set.of("08003", "08006", "08007", "57P01", "57P02", "57P04", "57P05",
+			"25P03", "25P04");
 
 	// pools say it of a connection that they have given up, without a state
 	private static final Pattern CLOSED = Pattern.compile("(?i).*connection.* closed\\b.*");
-
-	// PostgreSQL itself says so with a state of its own
-	private static final Pattern MISSING_BEHIND_POOLER = Pattern.compile("database \"(.+)\" does not exist");
-
-	private static final Set<String> PREPARED = Set.of("26000", "42P05");
-
-	private static final Pattern DRIVERS_STATEMENT = Pattern.compile("\"[SC]_\\d+\"");
 
 	private static final int SQLITE_BUSY = 5;
 
@@ -60,7 +50,8 @@ public final class ConnectionProblem {
 	 */
 	public static boolean isLost(Throwable failure) {
 		String state = sqlState(failure);
-		return (state != null) ? state.startsWith("08") || state.startsWith("57P") : isClosed(failure);
+		return (state != null) ? state.startsWith("08") || state.startsWith("57P") || BROKEN_OFF.contains(state)
+				: isClosed(failure);
 	}
 
 	private static boolean isClosed(Throwable failure) {
@@ -79,7 +70,7 @@ public final class ConnectionProblem {
 	 * @return {@code true} for SQLSTATE 26000 and 42P05 about a statement of the driver
 	 */
 	public static boolean isPreparedElsewhere(Throwable failure) {
-		return PREPARED.contains(String.valueOf(sqlState(failure))) && DRIVERS_STATEMENT.matcher(said(failure)).find();
+		return PoolerProblem.isPreparedElsewhere(failure);
 	}
 
 	/**
@@ -88,7 +79,7 @@ public final class ConnectionProblem {
 	 * @return {@code true} for SQLITE_BUSY
 	 */
 	public static boolean isBusy(Throwable failure) {
-		return isSqlite(failure, SQLITE_BUSY, "[SQLITE_BUSY");
+		return SqlFailure.isSqlite(failure, SQLITE_BUSY, "[SQLITE_BUSY");
 	}
 
 	/**
@@ -97,7 +88,7 @@ public final class ConnectionProblem {
 	 * @return {@code true} for SQLSTATE 53100 and SQLITE_FULL
 	 */
 	public static boolean isFull(Throwable failure) {
-		return "53100".equals(sqlState(failure)) || isSqlite(failure, SQLITE_FULL, "[SQLITE_FULL");
+		return "53100".equals(sqlState(failure)) || SqlFailure.isSqlite(failure, SQLITE_FULL, "[SQLITE_FULL");
 	}
 
 	/**
@@ -107,17 +98,7 @@ public final class ConnectionProblem {
 	 * @return {@code true} for the severity PANIC
 	 */
 	public static boolean isPanic(Throwable failure) {
-		return said(failure).startsWith("PANIC");
-	}
-
-	private static boolean isSqlite(Throwable failure, int code, String name) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql && sql.getErrorCode() == code
-					&& String.valueOf(sql.getMessage()).contains(name)) {
-				return true;
-			}
-		}
-		return false;
+		return SqlFailure.said(failure).startsWith("PANIC");
 	}
 
 	/**
@@ -129,7 +110,7 @@ public final class ConnectionProblem {
 	 */
 	public static MigrationFailedException full(Throwable failure, String database, String consequence) {
 		return new MigrationFailedException(Reason.DATABASE,
-				"The disk of the " + database + " is full: " + said(failure) + consequence,
+				"The disk of the " + database + " is full: " + SqlFailure.said(failure) + consequence,
 				"Make room there, and start again: the next start goes on from here.", failure);
 	}
 
@@ -144,7 +125,7 @@ public final class ConnectionProblem {
 			return full(failure, database, "");
 		}
 		String state = sqlState(failure);
-		String said = said(failure);
+		String said = SqlFailure.said(failure);
 		if ((state != null) ? BROKEN_OFF.contains(state) : isClosed(failure)) {
 			return new MigrationFailedException(Reason.UNREACHABLE,
 					"The connection to the " + database + " was lost: " + said,
@@ -153,24 +134,9 @@ public final class ConnectionProblem {
 					failure);
 		}
 		Reason reason = reason(state);
-		Matcher missing = MISSING_BEHIND_POOLER.matcher(said);
-		if (reason == Reason.UNREACHABLE && missing.find()) {
-			return new MigrationFailedException(reason,
-					"The pooler before the " + database + " says: " + said + " It cannot be created from here, since a "
-							+ "pooler's word counts for nothing.",
-					"Let spring.liquibase.url, .user and .password lead past the pooler, and the next start creates it; "
-							+ "or let an administrator run: " + DatabaseCreators.statement(missing.group(1)) + ";",
-					failure);
-		}
-		if (isPreparedElsewhere(failure)) {
-			return new MigrationFailedException(Reason.DATABASE, "The " + database + " answered: " + said
-					+ " A pooler that lends its sessions for single "
-					+ "transactions stands before it, and the driver has prepared a statement in a session that "
-					+ "is another's now.",
-					"Add prepareThreshold=0 to the URL (jdbc:postgresql://host/database?prepareThreshold=0), or let "
-							+ "the pooler keep track of prepared statements (PgBouncer from 1.21: "
-							+ "max_prepared_statements).",
-					failure);
+		MigrationFailedException pooler = PoolerProblem.of(failure, reason, database);
+		if (pooler != null) {
+			return pooler;
 		}
 		return switch (reason) {
 			case UNREACHABLE ->
@@ -198,13 +164,7 @@ public final class ConnectionProblem {
 	 * @return the state, or {@code null} if no cause has one
 	 */
 	public static @Nullable String sqlState(Throwable failure) {
-		String state = null;
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-				state = sql.getSQLState();
-			}
-		}
-		return state;
+		return SqlFailure.state(failure);
 	}
 
 	private static Reason reason(@Nullable String state) {
@@ -218,18 +178,6 @@ public final class ConnectionProblem {
 			return Reason.LOGIN;
 		}
 		return state.equals("42501") ? Reason.PERMISSION : Reason.DATABASE;
-	}
-
-	private static String said(Throwable failure) {
-		Throwable said = failure;
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException) {
-				said = cause;
-			}
-		}
-		String message = String.valueOf(said.getMessage()).lines().findFirst().orElse("");
-		String hidden = SECRET.matcher(message).replaceAll("$1=******");
-		return hidden.endsWith(".") ? hidden : hidden + ".";
 	}
 
 }

@@ -56,7 +56,7 @@ final class PostgresActivity {
 			return Optional.empty(); // for a role that may not see it
 		}
 		if (state.startsWith("idle")) {
-			if (row.getString(2).startsWith(PostgresTransactionSettings.LIFTING)) {
+			if (row.getString(2).endsWith(PostgresTransactionSettings.LIFTED)) {
 				return Optional.empty(); // it only holds the lock, for one behind a
 											// pooler
 			}

@@ -22,12 +22,14 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 final class PostgresTransactionSettings implements SessionSettings {
 
 	/**
-	 * How each of the statements begins that lift timeouts.
+	 * The last of the statements that lift timeouts, which is the one that the server
+	 * shows of a session that then is idle.
 	 */
-	static final String LIFTING = "set local ";
+	static final String LIFTED = "set local idle_in_transaction_session_timeout = 0";
 
 	private static final String EXISTING = """
-			select string_agg('set local ' || name || ' = 0', '; ' order by name) from pg_catalog.pg_settings
+			select string_agg('set local ' || name || ' = 0', '; '
+			  order by name = 'idle_in_transaction_session_timeout', name) from pg_catalog.pg_settings
 			where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
 			  'transaction_timeout')""";
 

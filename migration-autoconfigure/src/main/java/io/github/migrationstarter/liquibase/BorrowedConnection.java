@@ -9,8 +9,6 @@ import javax.sql.DataSource;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.ConnectionDisposal;
 import io.github.migrationstarter.database.DatabaseLocation;
@@ -155,13 +153,11 @@ final class BorrowedConnection implements AutoCloseable {
 		if (rolledBack) {
 			attempts.succeeds(() -> returned.setAutoCommit(this.autoCommit));
 		}
-		boolean asFound = attempts.failure == null && this.stage != Stage.BEING_PREPARED;
+		boolean asFound = attempts.haveSucceeded() && this.stage != Stage.BEING_PREPARED;
 		if (!asFound && this.location.kind() != Kind.MEMORY) {
 			attempts.succeeds(() -> this.disposal.dispose(returned));
 		}
-		if (attempts.failure != null) {
-			throw attempts.failure;
-		}
+		attempts.throwFailure();
 	}
 
 	private static int networkTimeout(Connection connection) throws SQLException {
@@ -195,37 +191,6 @@ final class BorrowedConnection implements AutoCloseable {
 		BEING_PREPARED,
 
 		PREPARED
-
-	}
-
-	/**
-	 * Steps that are all tried, with their failures in one.
-	 */
-	private static final class Attempts {
-
-		private @Nullable SQLException failure;
-
-		boolean succeeds(Step step) {
-			try {
-				step.perform();
-				return true;
-			}
-			catch (SQLException | RuntimeException ex) {
-				if (this.failure == null) {
-					this.failure = new SQLException("The connection could not be put back as it was", ex);
-				}
-				else {
-					this.failure.addSuppressed(ex);
-				}
-				return false;
-			}
-		}
-
-	}
-
-	private interface Step {
-
-		void perform() throws SQLException;
 
 	}
 

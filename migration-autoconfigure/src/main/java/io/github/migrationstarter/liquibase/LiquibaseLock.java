@@ -63,6 +63,9 @@ final class LiquibaseLock implements MigrationLock {
 		catch (RuntimeException ex) {
 			throw giveUp(ex);
 		}
+		catch (Error ex) {
+			throw giveUp(ex);
+		}
 		this.opening.open(fence(token));
 		if (this.stop.isRaised()) {
 			release(token);
@@ -161,7 +164,7 @@ final class LiquibaseLock implements MigrationLock {
 		return ConnectionProblem.of(failure, this.database);
 	}
 
-	private <E extends Exception> E giveUp(E failure) {
+	private <E extends Throwable> E giveUp(E failure) {
 		this.stop.beginRelease();
 		this.opening.close(); // not before a cancellation that is on its way is over
 		try {

@@ -56,13 +56,31 @@ final class LockAttempt {
 		return new Outcome((status == Status.HELD) ? null : take(status), status);
 	}
 
+	/**
+	 * Two at once may collide on an engine without a liveness lock, with plain Liquibase,
+	 * or with whoever writes the row by hand: then the next attempt finds what they did.
+	 */
 	private @Nullable LockToken take(Status status) throws SQLException {
+		try {
+			return takeUnlessHeld(status);
+		}
+		catch (SQLException ex) {
+			if (!isCollision(ex)) {
+				throw ex;
+			}
+			logger.debug("Somebody else made or wrote the lock table at the same moment", ex);
+			return null;
+		}
+	}
+
+	private @Nullable LockToken takeUnlessHeld(Status status) throws SQLException {
 		Optional<LockHolder> holder = this.table.holder();
 		if (holder.isPresent()) {
 			return (status == Status.ACQUIRED && tookOver(holder.get())) ? this.proven : null;
 		}
 		LockToken token = (status == Status.ACQUIRED) ? this.proven : this.proven.unproven();
-		return (ensured() && this.table.take(token)) ? token : null;
+		this.table.ensure();
+		return this.table.take(token) ? token : null;
 	}
 
 	private boolean tookOver(LockHolder holder) throws SQLException {
@@ -73,24 +91,6 @@ final class LockAttempt {
 		logger.warn("Took over the lock of the " + this.database + " from " + holder + ", whose process is dead: "
 				+ this.liveness.proof() + ".");
 		return true;
-	}
-
-	/**
-	 * Makes what is absent. Two at once may collide on an engine without a liveness lock,
-	 * or with plain Liquibase: then the next attempt finds it made.
-	 */
-	private boolean ensured() throws SQLException {
-		try {
-			this.table.ensure();
-			return true;
-		}
-		catch (SQLException ex) {
-			if (!isCollision(ex)) {
-				throw ex;
-			}
-			logger.debug("Somebody else made the lock table at the same moment", ex);
-			return false;
-		}
 	}
 
 	private static boolean isCollision(SQLException ex) {

@@ -3,14 +3,19 @@ package io.github.migrationstarter.autoconfigure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +128,36 @@ class PostgresConnectionTests {
 
 		assertThat(this.database.query("select name || '=' || setting from seen order by 1")).containsExactly(
 				"client_connection_check_interval=1000", "tcp_keepalives_interval=5", "tcp_user_timeout=20000");
+	}
+
+	@Test
+	void startsOnAPoolThatOnlyReadsWhereNothingIsToBeWritten() {
+		run(changelog(1, 2), List.of(), this::isAsBefore);
+
+		run(changelog(1, 2), List.of("spring.datasource.hikari.read-only=true"), this::isAsBefore);
+	}
+
+	@Test
+	void waitsForTheLockInAnyIsolation() throws Exception {
+		run(changelog(1, 1), List.of(), this::isAsBefore);
+		CompletableFuture<Void> run;
+		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("update databasechangeloglock set locked = true, lockedby = 'plain'");
+			run = CompletableFuture.runAsync(() -> run(changelog(1, 2),
+					List.of("db.bootstrap-on-startup=true",
+							"spring.datasource.hikari.transaction-isolation=TRANSACTION_REPEATABLE_READ"),
+					this::isAsBefore));
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.until(() -> this.database.query("select count(*) from pg_stat_activity where wait_event_type = 'Lock' "
+						+ "and datname = current_database()"), (found) -> found.equals(List.of("1")));
+			other.commit();
+		}
+		this.database.execute("update databasechangeloglock set locked = false, lockedby = null");
+		run.get(60, TimeUnit.SECONDS);
+
+		assertThat(this.database.history()).containsExactly("0001", "0002");
 	}
 
 	@Test

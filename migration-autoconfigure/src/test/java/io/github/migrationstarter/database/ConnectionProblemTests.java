@@ -18,7 +18,7 @@ class ConnectionProblemTests {
 	private static final String DATABASE = "PostgreSQL database 'app' at db:5432";
 
 	@ParameterizedTest
-	@ValueSource(strings = { "08003", "08006", "57P01", "57P02" })
+	@ValueSource(strings = { "08003", "08006", "57P01", "57P02", "25P03", "25P04" })
 	void aConnectionThatBrokeOffWasLost(String state) {
 		SQLException broken = new SQLException("I/O error", state, new EOFException());
 

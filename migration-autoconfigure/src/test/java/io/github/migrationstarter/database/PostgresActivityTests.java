@@ -46,6 +46,20 @@ class PostgresActivityTests {
 	}
 
 	@Test
+	void tellsNothingOfASecondConnectionThatOnlyHoldsTheLock() throws SQLException {
+		try (Connection holder = this.database.connect();
+				Statement statement = holder.createStatement();
+				Connection connection = this.database.connect()) {
+			holder.setAutoCommit(false);
+			statement.execute("select pg_advisory_xact_lock(" + KEY + ")");
+			statement.execute(PostgresTransactionSettings.withoutLimit(holder));
+			connection.setAutoCommit(false);
+
+			assertThat(new PostgresActivity(connection).ofHolder(KEY)).isEmpty();
+		}
+	}
+
+	@Test
 	void passesOverTheSameKeyInAnotherDatabase() throws SQLException {
 		TestDatabase other = TestDatabase.empty(EmbeddedPostgresServer.shared());
 		try (Connection holder = other.connect();

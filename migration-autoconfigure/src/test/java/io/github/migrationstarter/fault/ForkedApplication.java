@@ -1,12 +1,9 @@
 package io.github.migrationstarter.fault;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +31,6 @@ final class ForkedApplication implements AutoCloseable {
 	static final String STOPPING = "STOPPING";
 
 	private static final Duration BOUND = Duration.ofSeconds(120);
-
-	private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+UseSerialGC",
-			"-XX:-UsePerfData", "-Xmx256m");
 
 	private final Process process;
 
@@ -84,29 +78,12 @@ final class ForkedApplication implements AutoCloseable {
 
 	private static ForkedApplication start(List<String> place, Class<?> application, TestDatabase database,
 			String... properties) {
-		List<String> command = new ArrayList<>(place);
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(QUICK);
-		command.add(application.getName());
-		List<String> all = new ArrayList<>(Arrays.asList(database.properties()));
-		all.addAll(List.of("spring.main.banner-mode=off", "logging.level.root=warn",
-				"logging.level.io.github.migrationstarter=info"));
-		all.addAll(Arrays.asList(properties));
-		all.forEach((property) -> command.add("--" + property));
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-		builder.environment().put("CLASSPATH", classPath());
-		builder.environment().keySet().removeIf((name) -> name.startsWith("DB_") || name.startsWith("SPRING_"));
 		try {
-			return new ForkedApplication(builder.start());
+			return new ForkedApplication(ForkedJvm.start(place, application, database, properties));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	private static String classPath() {
-		String surefire = System.getProperty("surefire.test.class.path");
-		return (surefire != null) ? surefire : System.getProperty("java.class.path").replace("\n", File.pathSeparator);
 	}
 
 	/**

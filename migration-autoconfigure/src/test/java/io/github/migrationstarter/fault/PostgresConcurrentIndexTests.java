@@ -7,7 +7,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,27 +38,24 @@ class PostgresConcurrentIndexTests {
 
 	private static final String DROP = "DROP INDEX CONCURRENTLY \"public\".\"Rooms by name\";";
 
-	private static final String BUILDERS = """
-			select pid from pg_stat_progress_create_index
-			where datname = current_database() and index_relid <> 0""";
-
-	private static final Duration BOUND = Duration.ofSeconds(60);
-
 	@TempDir
 	Path folder;
 
 	private final TestDatabase database = TestEngine.POSTGRESQL.empty(this.folder);
 
+	private final ConcurrentBuild build = new ConcurrentBuild(this.database);
+
 	@Test
 	void aKilledBuildIsRefusedWithItsInvalidIndexAndRunsAgainOnceThatIsDropped() throws SQLException {
 		migrate(this.database, rooms());
 		MigrationRefusedException refusal;
-		try (Connection writer = writing()) {
-			killWhileItWaits();
+		try (Connection writer = this.build.behindAWriter()) {
+			this.build.kill(changelog(BUILD));
 			CompletableFuture<MigrationRefusedException> next = CompletableFuture
 				.supplyAsync(() -> refusal(this.database, changelog(BUILD)));
-			terminate(); // until then the dead client may be alive, as far as anyone can
-							// know
+			this.build.terminate(); // until then the dead client may be alive, as far as
+									// anyone can
+			// know
 			refusal = next.join();
 		}
 
@@ -80,9 +76,9 @@ class PostgresConcurrentIndexTests {
 	@Test
 	void aKilledBuildThatIsDoneByHandCountsAsRun() throws SQLException {
 		migrate(this.database, rooms());
-		try (Connection writer = writing()) {
-			killWhileItWaits();
-			terminate();
+		try (Connection writer = this.build.behindAWriter()) {
+			this.build.kill(changelog(BUILD));
+			this.build.terminate();
 		}
 		this.database.execute(DROP, BUILD);
 
@@ -97,14 +93,14 @@ class PostgresConcurrentIndexTests {
 	@Test
 	void aBuildThatStillRunsIsNamedWithItsProcess() throws SQLException {
 		migrate(this.database, rooms());
-		try (Connection writer = writing()) {
-			killWhileItWaits();
-			terminate();
+		try (Connection writer = this.build.behindAWriter()) {
+			this.build.kill(changelog(BUILD));
+			this.build.terminate();
 		}
 		this.database.execute(DROP);
-		try (Connection writer = writing()) {
+		try (Connection writer = this.build.behindAWriter()) {
 			CompletableFuture<Void> orphan = CompletableFuture.runAsync(() -> this.database.execute(BUILD));
-			String pid = builder();
+			String pid = this.build.awaitBuilder();
 
 			MigrationRefusedException refusal = refusal(this.database, changelog(BUILD));
 
@@ -175,9 +171,9 @@ class PostgresConcurrentIndexTests {
 		catch (SQLException ex) {
 			assertThat(ex.getSQLState()).isEqualTo("23505");
 		}
-		try (Connection writer = writing()) {
-			killWhileItWaits();
-			terminate();
+		try (Connection writer = this.build.behindAWriter()) {
+			this.build.kill(changelog(BUILD));
+			this.build.terminate();
 		}
 
 		assertThat(refusal(this.database, changelog(BUILD)).getAction()).contains(INVALID).doesNotContain("other_name");
@@ -195,45 +191,6 @@ class PostgresConcurrentIndexTests {
 			.with("0002", "runInTransaction:false", build + ";")
 			.with("0003", "create table t3 (id integer primary key);")
 			.in(this.folder);
-	}
-
-	/**
-	 * A transaction that a concurrent build waits for.
-	 */
-	private Connection writing() throws SQLException {
-		Connection connection = this.database.connect();
-		connection.setAutoCommit(false);
-		try (Statement statement = connection.createStatement()) {
-			statement.execute("insert into rooms values ('unseen')");
-		}
-		return connection;
-	}
-
-	private void killWhileItWaits() {
-		try (ForkedApplication application = ForkedApplication.at(this.database, changelog(BUILD), TRUE)) {
-			application.go();
-			builder();
-			application.kill9();
-		}
-	}
-
-	/**
-	 * Waits until the server builds the index.
-	 * @return the process that does
-	 */
-	private String builder() {
-		return Awaitility.await()
-			.atMost(BOUND)
-			.until(() -> this.database.query(BUILDERS), (builders) -> !builders.isEmpty())
-			.get(0);
-	}
-
-	/**
-	 * Ends it, as a server does that looks after its clients.
-	 */
-	private void terminate() {
-		this.database.query("select pg_terminate_backend(pid) from (" + BUILDERS + ") builders");
-		Awaitility.await().atMost(BOUND).until(() -> this.database.query(BUILDERS).isEmpty());
 	}
 
 	private void assertDone() {

@@ -77,6 +77,22 @@ class PostgresTerminatedTests extends FaultContract {
 	}
 
 	@Test
+	void aBackendThatEndsItselfAfterATimeoutOfAChangeSetLosesOnlyThat() {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		String changelog = tables(1, 2).with(id(3), "set local transaction_timeout = 200;\nselect pg_sleep(60);")
+			.in(this.folder);
+
+		assertThat(failure(database, changelog).join()).hasMessage("The connection to the " + title(database)
+				+ " was lost while 'app.sql::0003::me' ran: FATAL: terminating connection due to transaction timeout"
+				+ "\nIt was committed either whole, with its history row, or not at all; the next start sees which.");
+
+		assertThat(database.history()).isEqualTo(ids(1, 2));
+		migrate(database, tables(1, 3).in(this.folder), TRUE);
+		assertDone(database, 3);
+	}
+
+	@Test
 	void aServerThatCrashesInTheMiddleOfAChangeSetLosesOnlyThat() throws SQLException {
 		EmbeddedPostgresServer server = EmbeddedPostgresServer.own();
 		TestDatabase database = TestDatabase.missing(server);

@@ -37,7 +37,7 @@ class PostgresVanishedClientTests extends FaultContract {
 			Duration took = Duration.ofNanos(System.nanoTime() - gone);
 
 			Measured.say("from kill in a long statement to takeover", took);
-			assertThat(took).isLessThan(Duration.ofSeconds(10));
+			assertThat(took).isLessThan(Duration.ofSeconds(60));
 			assertThat(replica.exitCode()).as(replica.text()).isZero();
 		}
 
@@ -62,7 +62,7 @@ class PostgresVanishedClientTests extends FaultContract {
 				Duration took = Duration.ofNanos(System.nanoTime() - gone);
 
 				Measured.say("from link down in a long statement to takeover", took);
-				assertThat(took).isLessThan(Duration.ofSeconds(40));
+				assertThat(took).isLessThan(Duration.ofSeconds(80));
 				assertThat(replica.exitCode()).as(replica.text()).isZero();
 				assertThat(vanished.isStarted()).isFalse();
 			}

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class SignalsContractTests extends FaultContract {
 
-	private static final Duration SOON = Duration.ofSeconds(8);
+	private static final Duration SOON = Duration.ofSeconds(20);
 
 	SignalsContractTests(FaultEngine engine) {
 		super(engine);

@@ -37,7 +37,7 @@ class SqliteBusyTests extends FaultContract {
 			statement.execute("begin immediate");
 			long start = System.nanoTime();
 			LocalApplication.on(database).start((context) -> {
-				assertWaitedOnce("for a writer, lock not taken", start, Duration.ofSeconds(3));
+				assertWaitedOnce("for a writer, lock not taken", start, Duration.ofMillis(3900));
 				assertThat(context).getFailure()
 					.cause()
 					.isInstanceOf(MigrationTimeoutException.class)

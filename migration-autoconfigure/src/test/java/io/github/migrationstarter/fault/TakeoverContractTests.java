@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class TakeoverContractTests extends FaultContract {
 
-	private static final Duration SOON = Duration.ofSeconds(5);
+	private static final Duration SOON = Duration.ofSeconds(30);
 
 	TakeoverContractTests(FaultEngine engine) {
 		super(engine);

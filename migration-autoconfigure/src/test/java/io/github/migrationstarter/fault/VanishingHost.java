@@ -28,7 +28,7 @@ final class VanishingHost implements AutoCloseable {
 		ip("netns", "list").lines()
 			.filter((line) -> line.startsWith(PREFIX))
 			.map((line) -> Long.parseLong(line.substring(PREFIX.length()).split(" ")[0]))
-			.filter((process) -> ProcessHandle.of(process).isEmpty())
+			.filter(VanishingHost::isGone)
 			.forEach((process) -> new VanishingHost(process).close());
 		VanishingHost host = new VanishingHost(ProcessHandle.current().pid());
 		try {
@@ -39,6 +39,13 @@ final class VanishingHost implements AutoCloseable {
 			host.close();
 			throw ex;
 		}
+	}
+
+	/**
+	 * In a container the same numbers come again soon.
+	 */
+	private static boolean isGone(long process) {
+		return process == ProcessHandle.current().pid() || ProcessHandle.of(process).isEmpty();
 	}
 
 	private void connect() {

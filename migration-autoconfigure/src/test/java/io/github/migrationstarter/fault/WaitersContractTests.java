@@ -30,7 +30,7 @@ abstract class WaitersContractTests extends FaultContract {
 
 	private static final String TAKE = "update .* set locked = ., lockedby = .*";
 
-	private static final Duration SOON = Duration.ofMillis(500);
+	private static final Duration SOON = Duration.ofSeconds(2);
 
 	WaitersContractTests(FaultEngine engine) {
 		super(engine);

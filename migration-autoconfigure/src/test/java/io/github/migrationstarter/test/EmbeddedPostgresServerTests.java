@@ -70,7 +70,7 @@ class EmbeddedPostgresServerTests {
 
 		jvm.destroyForcibly();
 
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(data.getParent()).doesNotExist());
+		await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(data.getParent()).doesNotExist());
 	}
 
 	private String ask(String database, String query) throws SQLException {

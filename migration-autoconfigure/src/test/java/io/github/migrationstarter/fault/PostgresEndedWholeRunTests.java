@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class PostgresEndedWholeRunTests extends EndedWholeRunContractTests {
+
+	PostgresEndedWholeRunTests() {
+		super(FaultEngine.POSTGRESQL);
+	}
+
+}
