@@ -195,8 +195,8 @@ class PostgresPoolerTests extends FaultContract {
 			assertThat(failure.getReason()).isEqualTo(Reason.LOCK_LOST);
 			assertThat(failure).hasMessage("The second connection to the " + title()
 					+ ", which proves that this run is alive, broke off (FATAL: terminating connection due to "
-					+ "administrator command). Another start may take the lock over, so 'app.sql::0003::me', which has "
-					+ "runInTransaction=false, was not begun. The 2 change sets before it stay.");
+					+ "administrator command). Another start may take the lock over, so 'app.sql::0003::me', which is not "
+					+ "one transaction, was not begun. The 2 change sets before it stay.");
 			assertThat(failure.getAction()).isEqualTo("See what ends a connection whose transaction stays open "
 					+ "(PgBouncer: idle_transaction_timeout, client_idle_timeout), and start again: the next start goes "
 					+ "on from here.");
