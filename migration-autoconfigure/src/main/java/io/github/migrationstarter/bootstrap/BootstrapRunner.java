@@ -90,8 +90,9 @@ public final class BootstrapRunner {
 	}
 
 	/**
-	 * Whatever fails once the signal is raised fails because of it: a statement that was
-	 * cancelled is no answer of the database.
+	 * A look that fails once the signal is raised fails because of it: a statement that
+	 * was cancelled is no answer of the database. A run that fails has said so itself,
+	 * and may have failed before.
 	 */
 	private BootstrapReport runUnlessStopped(StopSignal stop) {
 		try {
@@ -101,9 +102,15 @@ public final class BootstrapRunner {
 			return report;
 		}
 		catch (MigrationFailedException ex) {
-			throw (stop.isRaised() && ex.getReason() != Reason.STOPPED)
-					? StopSignal.stopped("looked at its database", ex) : ex;
+			throw (stop.isRaised() && !isOfRun(ex.getReason())) ? StopSignal.stopped("looked at its database", ex) : ex;
 		}
+	}
+
+	private static boolean isOfRun(Reason reason) {
+		return switch (reason) {
+			case CHANGE_SET, LOCK_LOST, STOPPED -> true;
+			case UNREACHABLE, LOGIN, PERMISSION, DATABASE, CHANGELOG -> false;
+		};
 	}
 
 	private static boolean isAccess(Throwable failure) {
