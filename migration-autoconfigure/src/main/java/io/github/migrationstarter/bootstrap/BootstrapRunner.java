@@ -21,6 +21,7 @@ import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
 import io.github.migrationstarter.bootstrap.DatabaseCreator.Maker;
 import io.github.migrationstarter.bootstrap.MigrationLock.Lease;
+import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationSession.Storage;
 
 /**
@@ -143,10 +144,10 @@ public final class BootstrapRunner {
 		Observation observation = session.changelog().observe();
 		BootstrapAction action = decide(observation, session);
 		if (!action.isWriting()) {
-			if (this.settings.mode() != BootstrapMode.FALSE) {
-				session.lock().freeFromTheDead();
-			}
-			return stopwatch.report(observation, action, 0, observation);
+			boolean freed = this.settings.mode() != BootstrapMode.FALSE
+					&& session.lock().freeFromTheDead() == Row.FREED;
+			// the intents of the dead run were taken for work in progress
+			return stopwatch.report(observation, action, 0, freed ? session.changelog().observe() : observation);
 		}
 		session.changelog().verify(action, observation);
 		try (Lease lease = session.lock().acquire()) {

@@ -9,6 +9,7 @@ import org.apache.commons.logging.LogFactory;
 
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.ConnectionProblem;
@@ -105,11 +106,11 @@ final class LiquibaseLock implements MigrationLock {
 			this.stop.check(WAITING);
 			long now = System.nanoTime();
 			if (now - start >= this.waits.lock().toNanos()) {
-				throw this.parts.messages().timeout(outcome.liveness(), this.parts.liveness().doubt());
+				throw this.parts.messages().timeout(outcome, this.parts.liveness().doubt());
 			}
 			if (lastSaid == start || now - lastSaid >= SAID_EVERY.toNanos()) {
 				lastSaid = now;
-				logger.info(this.parts.messages().waiting(Duration.ofNanos(now - start)));
+				logger.info(this.parts.messages().waiting(outcome, Duration.ofNanos(now - start)));
 			}
 			this.stop.pause(this.waits.poll(), WAITING);
 		}
@@ -119,12 +120,13 @@ final class LiquibaseLock implements MigrationLock {
 	 * Whoever cannot free it leaves it to the next start that writes.
 	 */
 	@Override
-	public void freeFromTheDead() {
+	public Row freeFromTheDead() {
 		try {
-			new DeadHolder(this.parts.table(), this.parts.liveness(), this.database).free();
+			return new DeadHolder(this.parts.table(), this.parts.liveness(), this.database).free();
 		}
 		catch (SQLException | RuntimeException ex) {
 			logger.debug("Whether a dead run has left the lock could not be found out, or the lock not be freed", ex);
+			return Row.AS_FOUND;
 		}
 	}
 

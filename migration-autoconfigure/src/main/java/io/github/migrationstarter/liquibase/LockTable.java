@@ -10,7 +10,7 @@ import liquibase.database.Database;
 import liquibase.datatype.DataTypeFactory;
 
 import io.github.migrationstarter.database.Catalogue;
-import io.github.migrationstarter.database.SessionSettings;
+import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
  * The one row of Liquibase's lock table, by single statements that cannot race. Each
@@ -22,18 +22,15 @@ final class LockTable {
 
 	private final LockTransaction transaction;
 
-	private final SessionSettings settings;
-
 	private final LockTableMaker maker;
 
 	private final String table;
 
 	private Made made = Made.UNKNOWN;
 
-	LockTable(Database database, LockTransaction transaction, SessionSettings settings, Catalogue catalogue) {
+	LockTable(Database database, LockTransaction transaction, Catalogue catalogue) {
 		this.database = database;
 		this.transaction = transaction;
-		this.settings = settings;
 		this.table = escapedName(database);
 		this.maker = new LockTableMaker(database, transaction, catalogue, this.table);
 	}
@@ -82,9 +79,25 @@ final class LockTable {
 	 * @throws SQLException if the database failed
 	 */
 	boolean release(String holder) throws SQLException {
+		return release(holder, Patience.ALL);
+	}
+
+	/**
+	 * The same for a holder that is dead, unless somebody else works on the row.
+	 * @param dead LOCKEDBY as it stands in the row
+	 * @return whether they had it
+	 * @throws SQLException if the database failed, also because the row stays locked
+	 */
+	boolean free(String dead) throws SQLException {
+		return release(dead, Patience.LITTLE);
+	}
+
+	private boolean release(String holder, Patience patience) throws SQLException {
 		return this.transaction.write(() -> {
-			try (PreparedStatement statement = this.transaction.prepare("UPDATE " + this.table
-					+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = ?")) {
+			try (PreparedStatement statement = this.transaction.prepare(
+					"UPDATE " + this.table
+							+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = ?",
+					patience)) {
 				statement.setBoolean(1, false);
 				statement.setString(2, holder);
 				return statement.executeUpdate() == 1;
@@ -113,9 +126,7 @@ final class LockTable {
 
 	private Optional<LockHolder> readHolder(Patience patience) throws SQLException {
 		try (Statement statement = this.transaction.connection().createStatement()) {
-			if (patience == Patience.LITTLE) {
-				this.settings.giveUpSoon(statement);
-			}
+			this.transaction.limit(statement, patience);
 			try (ResultSet result = statement
 				.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
 				if (!result.next()) {
@@ -161,9 +172,10 @@ final class LockTable {
 
 	private boolean lock(String condition, LockToken token, Object expected) throws SQLException {
 		return this.transaction.write(() -> {
-			try (PreparedStatement statement = this.transaction
-				.prepare("UPDATE " + this.table + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = "
-						+ this.database.getCurrentDateTimeFunction() + " WHERE ID = 1 AND " + condition)) {
+			try (PreparedStatement statement = this.transaction.prepare(
+					"UPDATE " + this.table + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = "
+							+ this.database.getCurrentDateTimeFunction() + " WHERE ID = 1 AND " + condition,
+					Patience.LITTLE)) {
 				statement.setBoolean(1, true);
 				statement.setString(2, token.value());
 				statement.setObject(3, expected);
@@ -184,15 +196,6 @@ final class LockTable {
 	private enum Made {
 
 		UNKNOWN, ROW, ALL
-
-	}
-
-	/**
-	 * How long a look may wait for somebody who has locked the whole table.
-	 */
-	private enum Patience {
-
-		ALL, LITTLE
 
 	}
 

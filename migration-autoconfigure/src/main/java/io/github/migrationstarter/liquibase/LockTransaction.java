@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import io.github.migrationstarter.database.SessionSettings;
 
@@ -25,8 +26,16 @@ final class LockTransaction {
 		return this.connection;
 	}
 
-	PreparedStatement prepare(String sql) throws SQLException {
-		return this.connection.prepareStatement(sql);
+	PreparedStatement prepare(String sql, Patience patience) throws SQLException {
+		PreparedStatement statement = this.connection.prepareStatement(sql);
+		limit(statement, patience);
+		return statement;
+	}
+
+	void limit(Statement statement, Patience patience) throws SQLException {
+		if (patience == Patience.LITTLE) {
+			this.settings.giveUpSoon(statement);
+		}
 	}
 
 	/**
@@ -90,6 +99,15 @@ final class LockTransaction {
 		finally {
 			this.connection.setAutoCommit(false);
 		}
+	}
+
+	/**
+	 * How long a statement may wait for somebody who has locked the row or its table.
+	 */
+	enum Patience {
+
+		ALL, LITTLE
+
 	}
 
 	/**
