@@ -9,6 +9,7 @@ import org.apache.commons.logging.LogFactory;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.database.Liveness;
 import io.github.migrationstarter.database.Liveness.Status;
+import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
  * Frees the row of a run that was killed between its last change set and the release, so
@@ -44,7 +45,8 @@ final class DeadHolder {
 	private Row freeIfDead(LockHolder holder) throws SQLException {
 		try {
 			String name = holder.name();
-			if (this.liveness.tryAcquire() != Status.ACQUIRED || name == null || !this.table.free(name)) {
+			if (this.liveness.tryAcquire() != Status.ACQUIRED || name == null
+					|| !this.table.release(name, Patience.LITTLE)) {
 				return Row.AS_FOUND;
 			}
 			logger.warn("Freed the lock of the " + this.database + " from " + holder + ", whose process is dead: "

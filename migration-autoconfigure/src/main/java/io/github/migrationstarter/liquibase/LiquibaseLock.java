@@ -15,6 +15,7 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.Liveness;
 import io.github.migrationstarter.liquibase.LockAttempt.Outcome;
+import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
  * Liquibase's row as the lock, made safe against crashes:
@@ -134,7 +135,7 @@ final class LiquibaseLock implements MigrationLock {
 		this.stop.beginRelease();
 		this.opening.close();
 		try {
-			if (!this.parts.table().release(token.value())) {
+			if (!this.parts.table().release(token.value(), Patience.ALL)) {
 				logger.warn(this.parts.messages().stolen());
 			}
 		}

@@ -111,8 +111,8 @@ final class LiquibaseSession implements MigrationSession {
 		LockTable table = new LockTable(database, transaction, catalogue);
 		Liveness liveness = liveness(database);
 		String name = this.location.name();
-		return new Parts(table, liveness, new LockAttempt(table, liveness, token, name), new LockMessages(table,
-				new HolderActivity(database, transaction, settings, catalogue, liveness), waits, name));
+		return new Parts(table, liveness, new LockAttempt(table, liveness, token, name),
+				new LockMessages(table, new HolderActivity(database, transaction, catalogue, liveness), waits, name));
 	}
 
 	private Liveness liveness(Database database) throws SQLException {

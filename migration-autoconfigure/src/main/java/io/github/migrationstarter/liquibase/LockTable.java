@@ -75,32 +75,17 @@ final class LockTable {
 	/**
 	 * Frees the row if exactly this holder has it.
 	 * @param holder LOCKEDBY as it stands in the row
+	 * @param patience how long to wait for somebody who keeps the row locked
 	 * @return whether they had it
-	 * @throws SQLException if the database failed
+	 * @throws SQLException if the database failed, also because patience ended
 	 */
-	boolean release(String holder) throws SQLException {
-		return release(holder, Patience.ALL);
-	}
-
-	/**
-	 * The same for a holder that is dead, unless somebody else works on the row.
-	 * @param dead LOCKEDBY as it stands in the row
-	 * @return whether they had it
-	 * @throws SQLException if the database failed, also because the row stays locked
-	 */
-	boolean free(String dead) throws SQLException {
-		return release(dead, Patience.LITTLE);
-	}
-
-	private boolean release(String holder, Patience patience) throws SQLException {
+	boolean release(String holder, Patience patience) throws SQLException {
 		return this.transaction.write(() -> {
-			try (PreparedStatement statement = this.transaction.prepare(
-					"UPDATE " + this.table
-							+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = ?",
-					patience)) {
+			try (PreparedStatement statement = this.transaction.prepare("UPDATE " + this.table
+					+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = ?")) {
 				statement.setBoolean(1, false);
 				statement.setString(2, holder);
-				return statement.executeUpdate() == 1;
+				return this.transaction.execute(statement, patience, () -> statement.executeUpdate() == 1);
 			}
 		});
 	}
@@ -126,17 +111,20 @@ final class LockTable {
 
 	private Optional<LockHolder> readHolder(Patience patience) throws SQLException {
 		try (Statement statement = this.transaction.connection().createStatement()) {
-			this.transaction.limit(statement, patience);
-			try (ResultSet result = statement
-				.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
-				if (!result.next()) {
-					this.made = Made.UNKNOWN;
-					return Optional.empty();
-				}
-				this.made = (this.made == Made.ALL) ? Made.ALL : Made.ROW;
-				return result.getBoolean(1) ? Optional.of(new LockHolder(result.getString(2), result.getString(3)))
-						: Optional.empty();
+			return this.transaction.execute(statement, patience, () -> readHolder(statement));
+		}
+	}
+
+	private Optional<LockHolder> readHolder(Statement statement) throws SQLException {
+		try (ResultSet result = statement
+			.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
+			if (!result.next()) {
+				this.made = Made.UNKNOWN;
+				return Optional.empty();
 			}
+			this.made = (this.made == Made.ALL) ? Made.ALL : Made.ROW;
+			return result.getBoolean(1) ? Optional.of(new LockHolder(result.getString(2), result.getString(3)))
+					: Optional.empty();
 		}
 	}
 
@@ -172,14 +160,13 @@ final class LockTable {
 
 	private boolean lock(String condition, LockToken token, Object expected) throws SQLException {
 		return this.transaction.write(() -> {
-			try (PreparedStatement statement = this.transaction.prepare(
-					"UPDATE " + this.table + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = "
-							+ this.database.getCurrentDateTimeFunction() + " WHERE ID = 1 AND " + condition,
-					Patience.LITTLE)) {
+			try (PreparedStatement statement = this.transaction
+				.prepare("UPDATE " + this.table + " SET LOCKED = ?, LOCKEDBY = ?, LOCKGRANTED = "
+						+ this.database.getCurrentDateTimeFunction() + " WHERE ID = 1 AND " + condition)) {
 				statement.setBoolean(1, true);
 				statement.setString(2, token.value());
 				statement.setObject(3, expected);
-				return statement.executeUpdate() == 1;
+				return this.transaction.execute(statement, Patience.LITTLE, () -> statement.executeUpdate() == 1);
 			}
 		});
 	}

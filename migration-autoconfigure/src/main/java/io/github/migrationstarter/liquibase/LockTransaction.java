@@ -26,15 +26,29 @@ final class LockTransaction {
 		return this.connection;
 	}
 
-	PreparedStatement prepare(String sql, Patience patience) throws SQLException {
-		PreparedStatement statement = this.connection.prepareStatement(sql);
-		limit(statement, patience);
-		return statement;
+	PreparedStatement prepare(String sql) throws SQLException {
+		return this.connection.prepareStatement(sql);
 	}
 
-	void limit(Statement statement, Patience patience) throws SQLException {
-		if (patience == Patience.LITTLE) {
-			this.settings.giveUpSoon(statement);
+	/**
+	 * Runs a statement with as much patience as it deserves.
+	 * @param <T> what comes of it
+	 * @param statement the statement
+	 * @param patience how long it may wait for somebody who has locked what it needs
+	 * @param execution what executes it
+	 * @return what came of it
+	 * @throws SQLException if the database failed, also because patience ended
+	 */
+	<T> T execute(Statement statement, Patience patience, Work<T> execution) throws SQLException {
+		if (patience == Patience.ALL) {
+			return execution.run();
+		}
+		int before = this.settings.giveUpSoon(statement);
+		try {
+			return execution.run();
+		}
+		finally {
+			this.settings.giveUpAsBefore(statement, before);
 		}
 	}
 
