@@ -85,6 +85,10 @@ final class CurrentSchemaWait {
 			}
 			return new Look(null, Verdict.FAIL, String.valueOf(ex.getMessage()), ex);
 		}
+		catch (MigrationTimeoutException ex) {
+			// somebody writes, and lets not even readers in
+			return new Look(null, Verdict.FAIL, String.valueOf(ex.getMessage()), ex);
+		}
 	}
 
 	private Observation observe(StopSignal stop) {

@@ -15,6 +15,7 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TargetDatabase;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
+import io.github.migrationstarter.database.PatientConnection;
 
 /**
  * The database of the application's own DataSource.
@@ -62,7 +63,10 @@ public final class LiquibaseTarget implements TargetDatabase {
 		// makes it
 		Connection connection;
 		try {
-			connection = this.dataSource.getConnection();
+			connection = new PatientConnection(this.dataSource, name(), this.waits).take(stop);
+		}
+		catch (MigrationException ex) {
+			throw ex;
 		}
 		catch (SQLException | RuntimeException ex) {
 			if (ConnectionProblem.isMissingDatabase(ex)) {

@@ -7,8 +7,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.fault.FaultyDataSource.Observer;
@@ -16,6 +19,7 @@ import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A SQLite database that somebody else writes to for longer than a run waits.
@@ -106,6 +110,42 @@ class SqliteBusyTests extends FaultContract {
 		assertUnlocked(database);
 		migrate(database, tables(1, 4).in(this.folder), TRUE);
 		assertDone(database, 4);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { TRUE, "db.check-on-startup=wait" })
+	void waitsForAWriterThatLetsNotEvenReadersIn(String how) throws Exception {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		TestDatabase impatient = new TestDatabase(database.url() + "?busy_timeout=50", "", "");
+
+		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
+			statement.execute("begin exclusive");
+			CompletableFuture<Void> start = CompletableFuture
+				.runAsync(() -> migrate(impatient, tables(1, 2).in(this.folder), how));
+			assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> start.get(2, TimeUnit.SECONDS));
+			statement.execute("rollback");
+
+			start.get(30, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void saysWhomItWaitedForWhereNotEvenReadersAreLetIn() throws Exception {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		TestDatabase impatient = new TestDatabase(database.url() + "?busy_timeout=50", "", "");
+
+		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
+			statement.execute("begin exclusive");
+			LocalApplication.on(impatient)
+				.start((context) -> assertThat(context).getFailure()
+					.cause()
+					.isInstanceOf(MigrationTimeoutException.class)
+					.hasMessageMatching("Waited 2 s for another connection to stop writing to the SQLite database "
+							+ "'.*', which keeps readers out too. Nothing was changed."),
+						tables(1, 3).in(this.folder), TRUE, WAIT);
+		}
 	}
 
 	/**

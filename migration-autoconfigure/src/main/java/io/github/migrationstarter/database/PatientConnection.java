@@ -1,0 +1,76 @@
+package io.github.migrationstarter.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.StopSignal;
+
+/**
+ * Takes a connection also while another one keeps a SQLite file locked: a transaction
+ * that outgrows the page cache lets not even readers in, and a pool asks something of
+ * each new connection.
+ *
+ * @see <a href="https://www.sqlite.org/lockingv3.html">Locking</a>
+ */
+public final class PatientConnection {
+
+	private static final Log logger = LogFactory.getLog(PatientConnection.class);
+
+	private final DataSource dataSource;
+
+	private final String database;
+
+	private final Waits waits;
+
+	public PatientConnection(DataSource dataSource, String database, Waits waits) {
+		this.dataSource = dataSource;
+		this.database = database;
+		this.waits = waits;
+	}
+
+	/**
+	 * Takes a connection, again and again while the file is locked.
+	 * @param stop ends the wait
+	 * @return a connection
+	 * @throws SQLException if the DataSource has none for another reason
+	 * @throws MigrationTimeoutException if the file stays locked
+	 */
+	public Connection take(StopSignal stop) throws SQLException {
+		long start = System.nanoTime();
+		boolean said = false;
+		while (true) {
+			try {
+				return this.dataSource.getConnection();
+			}
+			catch (SQLException | RuntimeException ex) {
+				if (!ConnectionProblem.isBusy(ex)) {
+					throw ex;
+				}
+				if (System.nanoTime() - start >= this.waits.lock().toNanos()) {
+					throw inVain(ex);
+				}
+			}
+			if (!said) {
+				logger.info("Waiting for another writer of the " + this.database + ", which keeps readers out too.");
+				said = true;
+			}
+			stop.pause(this.waits.poll(), "waited for another writer");
+		}
+	}
+
+	private MigrationTimeoutException inVain(Exception failure) {
+		return new MigrationTimeoutException(
+				"Waited " + Waits.spoken(this.waits.lock()) + " for another connection to stop writing to the "
+						+ this.database + ", which keeps readers out too. Nothing was changed.",
+				"See which process keeps a transaction open that writes, and end it, or wait longer with DB_LOCK_WAIT.",
+				failure);
+	}
+
+}
