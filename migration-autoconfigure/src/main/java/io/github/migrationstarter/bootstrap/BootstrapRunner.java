@@ -21,6 +21,7 @@ import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
 import io.github.migrationstarter.bootstrap.DatabaseCreator.Maker;
 import io.github.migrationstarter.bootstrap.MigrationLock.Lease;
+import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationSession.Storage;
 
 /**
@@ -90,8 +91,9 @@ public final class BootstrapRunner {
 	}
 
 	/**
-	 * Whatever fails once the signal is raised fails because of it: a statement that was
-	 * cancelled is no answer of the database.
+	 * A look that fails once the signal is raised fails because of it: a statement that
+	 * was cancelled is no answer of the database. A run that fails has said so itself,
+	 * and may have failed before.
 	 */
 	private BootstrapReport runUnlessStopped(StopSignal stop) {
 		try {
@@ -101,9 +103,15 @@ public final class BootstrapRunner {
 			return report;
 		}
 		catch (MigrationFailedException ex) {
-			throw (stop.isRaised() && ex.getReason() != Reason.STOPPED)
-					? StopSignal.stopped("looked at its database", ex) : ex;
+			throw (stop.isRaised() && !isOfRun(ex.getReason())) ? StopSignal.stopped("looked at its database", ex) : ex;
 		}
+	}
+
+	private static boolean isOfRun(Reason reason) {
+		return switch (reason) {
+			case CHANGE_SET, LOCK_LOST, STOPPED -> true;
+			case UNREACHABLE, LOGIN, PERMISSION, DATABASE, CHANGELOG -> false;
+		};
 	}
 
 	private static boolean isAccess(Throwable failure) {
@@ -136,10 +144,10 @@ public final class BootstrapRunner {
 		Observation observation = session.changelog().observe();
 		BootstrapAction action = decide(observation, session);
 		if (!action.isWriting()) {
-			if (this.settings.mode() != BootstrapMode.FALSE) {
-				session.lock().freeFromTheDead();
-			}
-			return stopwatch.report(observation, action, 0, observation);
+			boolean freed = this.settings.mode() != BootstrapMode.FALSE
+					&& session.lock().freeFromTheDead() == Row.FREED;
+			// the intents of the dead run were taken for work in progress
+			return stopwatch.report(observation, action, 0, freed ? session.changelog().observe() : observation);
 		}
 		session.changelog().verify(action, observation);
 		try (Lease lease = session.lock().acquire()) {

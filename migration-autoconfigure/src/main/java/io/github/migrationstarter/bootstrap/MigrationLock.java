@@ -17,8 +17,18 @@ public interface MigrationLock {
 	 * Frees the lock if a run that is proven to be dead has left it, for a start that has
 	 * nothing to write. Writes nothing and takes nothing where it is free, and never
 	 * fails.
+	 * @return what became of the row
 	 */
-	void freeFromTheDead();
+	Row freeFromTheDead();
+
+	/**
+	 * What became of the row that holds the lock.
+	 */
+	enum Row {
+
+		FREED, AS_FOUND
+
+	}
 
 	/**
 	 * The lock while it is held. Closing releases it.

@@ -51,6 +51,9 @@ final class PostgresTransactionLock implements Liveness {
 
 	@Override
 	public Status tryAcquire() {
+		if (this.held == Status.ACQUIRED && !isStillHeld()) {
+			release(); // a waiter may have lost it, and somebody else have it now
+		}
 		if (this.held == Status.HELD) {
 			this.held = tryOnce();
 		}
@@ -85,6 +88,17 @@ final class PostgresTransactionLock implements Liveness {
 				+ "would prove that this run is alive: if it is killed, its lock is not taken over. Let the pool have "
 				+ "two sessions or more (PgBouncer: default_pool_size), or lead spring.liquibase.url past it.");
 		return Status.UNPROVEN;
+	}
+
+	private boolean isStillHeld() {
+		try {
+			check();
+			return true;
+		}
+		catch (SQLException ex) {
+			logger.debug("The second connection to the " + this.second.database() + " broke off", ex);
+			return false;
+		}
 	}
 
 	private boolean tryLock(Connection connection) throws SQLException {

@@ -59,10 +59,23 @@ public interface SessionSettings {
 	 * Lets a statement whose answer the run can do without fail soon where somebody has
 	 * locked the whole table.
 	 * @param statement the statement, before it is executed
+	 * @return what it had before, for {@link #giveUpAsBefore}
 	 * @throws SQLException if the driver refused
 	 */
-	default void giveUpSoon(Statement statement) throws SQLException {
+	default int giveUpSoon(Statement statement) throws SQLException {
+		int before = statement.getQueryTimeout();
 		statement.setQueryTimeout(1);
+		return before;
+	}
+
+	/**
+	 * Ends that, since some drivers keep it for the connection.
+	 * @param statement the statement, after it was executed
+	 * @param before what it had before
+	 * @throws SQLException if the driver refused
+	 */
+	default void giveUpAsBefore(Statement statement, int before) throws SQLException {
+		statement.setQueryTimeout(before);
 	}
 
 	/**

@@ -109,8 +109,13 @@ final class SqliteSessionSettings implements SessionSettings {
 	 * the place of ours.
 	 */
 	@Override
-	public void giveUpSoon(Statement statement) {
-		// it waits as every statement does
+	public int giveUpSoon(Statement statement) {
+		return 0; // it waits as every statement does
+	}
+
+	@Override
+	public void giveUpAsBefore(Statement statement, int before) {
+		// nothing was set
 	}
 
 	@Override

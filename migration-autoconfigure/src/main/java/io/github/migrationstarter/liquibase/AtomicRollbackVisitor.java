@@ -8,6 +8,7 @@ import liquibase.changelog.filter.ChangeSetFilterResult;
 import liquibase.changelog.visitor.RollbackVisitor;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
+import liquibase.exception.RollbackFailedException;
 import org.jspecify.annotations.Nullable;
 
 import liquibase.changelog.visitor.ChangeExecListener;
@@ -51,6 +52,9 @@ final class AtomicRollbackVisitor extends RollbackVisitor {
 				this.intents.run(changeSet, Intent.Direction.BACK,
 						() -> super.visit(changeSet, changeLog, database, reasons));
 			}
+		}
+		catch (RollbackFailedException ex) {
+			throw new UndoFailedException(changeSet, ex);
 		}
 		catch (LiquibaseException | RuntimeException ex) {
 			throw ex;

@@ -34,12 +34,15 @@ final class ChangeSetRun {
 
 	private final TransactionScope transaction;
 
+	private final SecretParameters secrets;
+
 	private Progress progress;
 
 	ChangeSetRun(Database database, AtomicConnection connection, RunTable runTable, Intents intents, StopSignal stop,
-			TransactionScope transaction) {
+			TransactionScope transaction, SecretParameters secrets) {
 		this.transaction = transaction;
-		this.progress = new Progress(0, transaction);
+		this.secrets = secrets;
+		this.progress = new Progress(0, transaction, secrets);
 		this.database = database;
 		this.connection = connection;
 		this.runTable = runTable;
@@ -102,7 +105,7 @@ final class ChangeSetRun {
 	 */
 	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicUpdateVisitor.Last last)
 			throws LiquibaseException {
-		this.progress = new Progress(toRun.size(), this.transaction);
+		this.progress = new Progress(toRun.size(), this.transaction, this.secrets);
 		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
 				this.intents, this.progress, this.stop, last);
 		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);

@@ -5,11 +5,15 @@ import java.util.Collections;
 import java.util.List;
 
 import liquibase.change.Change;
+import liquibase.change.DbmsTargetedChange;
+import liquibase.change.core.RawSQLChange;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
+import liquibase.database.DatabaseList;
 import liquibase.database.ObjectQuotingStrategy;
 import liquibase.exception.RollbackImpossibleException;
 import liquibase.sql.Sql;
+import liquibase.sql.visitor.SqlVisitor;
 import liquibase.sqlgenerator.SqlGeneratorFactory;
 import liquibase.statement.SqlStatement;
 
@@ -40,7 +44,7 @@ final class ChangeSetStatements {
 		this.database.setObjectQuotingStrategy(changeSet.getObjectQuotingStrategy());
 		try {
 			return switch (direction) {
-				case FORWARD -> forward(changeSet.getChanges());
+				case FORWARD -> forward(changeSet.getChanges(), changeSet.getSqlVisitors());
 				case BACK -> back(changeSet);
 			};
 		}
@@ -53,22 +57,32 @@ final class ChangeSetStatements {
 		return statement.startsWith(NAMED);
 	}
 
-	private List<String> forward(List<Change> changes) {
+	private List<String> forward(List<Change> changes, List<SqlVisitor> visitors) {
 		List<String> statements = new ArrayList<>();
 		for (Change change : changes) {
+			if (!runsHere(change)) {
+				continue;
+			}
 			if (change.generateStatementsVolatile(this.database)) {
 				statements.add(named(change));
 			}
 			else {
-				add(change.generateStatements(this.database), statements);
+				add(change.generateStatements(this.database), visitors, statements);
 			}
 		}
 		return statements;
 	}
 
+	private boolean runsHere(Change change) {
+		return !(change instanceof DbmsTargetedChange targeted)
+				|| DatabaseList.definitionMatches(targeted.getDbms(), this.database, true);
+	}
+
 	private List<String> back(ChangeSet changeSet) {
+		List<SqlVisitor> visitors = changeSet.getSqlVisitors().stream().filter(SqlVisitor::isApplyToRollback).toList();
 		if (!changeSet.getRollback().getChanges().isEmpty()) {
-			return forward(changeSet.getRollback().getChanges());
+			return forward(changeSet.getRollback().getChanges().stream().filter((change) -> !isEmpty(change)).toList(),
+					visitors);
 		}
 		List<Change> changes = new ArrayList<>(changeSet.getChanges());
 		Collections.reverse(changes);
@@ -78,7 +92,7 @@ final class ChangeSetStatements {
 				continue;
 			}
 			try {
-				add(change.generateRollbackStatements(this.database), statements);
+				add(change.generateRollbackStatements(this.database), visitors, statements);
 			}
 			catch (RollbackImpossibleException ex) {
 				statements.add(named(change)); // which is what there is to say
@@ -87,12 +101,23 @@ final class ChangeSetStatements {
 		return statements;
 	}
 
-	private void add(SqlStatement[] changes, List<String> statements) {
+	private void add(SqlStatement[] changes, List<SqlVisitor> visitors, List<String> statements) {
 		for (SqlStatement change : changes) {
 			for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(change, this.database)) {
-				statements.add(sql.toSql().strip());
+				String text = sql.toSql();
+				for (SqlVisitor visitor : visitors) {
+					text = visitor.modifySql(text, this.database);
+				}
+				statements.add(text.strip());
 			}
 		}
+	}
+
+	/**
+	 * What {@code --rollback empty} becomes.
+	 */
+	private static boolean isEmpty(Change change) {
+		return change instanceof RawSQLChange sql && "empty".equalsIgnoreCase(sql.getSql());
 	}
 
 	private static String named(Change change) {

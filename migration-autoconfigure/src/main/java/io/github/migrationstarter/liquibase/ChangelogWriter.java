@@ -54,7 +54,7 @@ final class ChangelogWriter {
 		this.token = token;
 		Intents intents = new Intents(database, connection, this.runTable, token, remedies);
 		this.run = new ChangeSetRun(database, connection, this.runTable, intents, stop,
-				settings.options().transaction());
+				settings.options().transaction(), new SecretParameters(settings.parameters()));
 		this.scope = new WritingScope(database, connection, scope, failures, stop, this.run, intents);
 	}
 

@@ -6,8 +6,10 @@ import java.util.Optional;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.database.Liveness;
 import io.github.migrationstarter.database.Liveness.Status;
+import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
  * Frees the row of a run that was killed between its last change set and the release, so
@@ -32,22 +34,24 @@ final class DeadHolder {
 
 	/**
 	 * Looks at the row, and goes on only if a run that had the liveness lock holds it.
+	 * @return what became of the row
 	 * @throws SQLException if the database failed
 	 */
-	void free() throws SQLException {
-		Optional<LockHolder> holder = this.table.glance();
-		if (holder.filter(LockHolder::isProven).isPresent()) {
-			freeIfDead(holder.get());
-		}
+	Row free() throws SQLException {
+		Optional<LockHolder> holder = this.table.glance().filter(LockHolder::isProven);
+		return holder.isPresent() ? freeIfDead(holder.get()) : Row.AS_FOUND;
 	}
 
-	private void freeIfDead(LockHolder holder) throws SQLException {
+	private Row freeIfDead(LockHolder holder) throws SQLException {
 		try {
 			String name = holder.name();
-			if (this.liveness.tryAcquire() == Status.ACQUIRED && name != null && this.table.release(name)) {
-				logger.warn("Freed the lock of the " + this.database + " from " + holder + ", whose process is dead: "
-						+ this.liveness.proof() + ".");
+			if (this.liveness.tryAcquire() != Status.ACQUIRED || name == null
+					|| !this.table.release(name, Patience.LITTLE)) {
+				return Row.AS_FOUND;
 			}
+			logger.warn("Freed the lock of the " + this.database + " from " + holder + ", whose process is dead: "
+					+ this.liveness.proof() + ".");
+			return Row.FREED;
 		}
 		finally {
 			this.liveness.release();

@@ -14,7 +14,7 @@ import org.apache.commons.logging.LogFactory;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Liveness;
-import io.github.migrationstarter.database.SessionSettings;
+import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
  * What the holder of the lock is doing, for those who wait for it: what it has committed
@@ -29,17 +29,13 @@ final class HolderActivity {
 
 	private final LockTransaction transaction;
 
-	private final SessionSettings settings;
-
 	private final Catalogue catalogue;
 
 	private final Liveness liveness;
 
-	HolderActivity(Database database, LockTransaction transaction, SessionSettings settings, Catalogue catalogue,
-			Liveness liveness) {
+	HolderActivity(Database database, LockTransaction transaction, Catalogue catalogue, Liveness liveness) {
 		this.database = database;
 		this.transaction = transaction;
-		this.settings = settings;
 		this.catalogue = catalogue;
 		this.liveness = liveness;
 	}
@@ -90,12 +86,15 @@ final class HolderActivity {
 				ORDER BY h.DATEEXECUTED DESC, h.ORDEREXECUTED DESC""".formatted(history,
 				LockTable.escapedName(this.database));
 		try (PreparedStatement statement = this.transaction.connection().prepareStatement(sql)) {
-			this.settings.giveUpSoon(statement);
 			statement.setMaxRows(1);
 			statement.setString(1, holder);
-			try (ResultSet result = statement.executeQuery()) {
-				return Optional.of(result.next() ? describe(result) : "has finished no change set yet");
-			}
+			return this.transaction.execute(statement, Patience.LITTLE, () -> newest(statement));
+		}
+	}
+
+	private static Optional<String> newest(PreparedStatement statement) throws SQLException {
+		try (ResultSet result = statement.executeQuery()) {
+			return Optional.of(result.next() ? describe(result) : "has finished no change set yet");
 		}
 	}
 

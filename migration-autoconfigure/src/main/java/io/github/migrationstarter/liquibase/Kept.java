@@ -34,6 +34,16 @@ record Kept(Part part, int done) {
 	}
 
 	/**
+	 * What stays where a rehearsal could not roll back.
+	 */
+	String undoing() {
+		return switch (this.part) {
+			case TRANSACTION -> "That change set stays, and so does what ran before it.";
+			case STEP, COMMIT -> NOTHING;
+		};
+	}
+
+	/**
 	 * What a lost connection leaves open.
 	 */
 	String uncertain() {

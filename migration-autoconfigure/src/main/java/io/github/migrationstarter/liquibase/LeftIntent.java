@@ -18,10 +18,12 @@ record LeftIntent(Intent intent, String remedy) {
 	}
 
 	/**
-	 * Where the database cannot be asked any more.
+	 * Where the database cannot be asked any more, not even whether it has committed the
+	 * end of it.
 	 */
 	static LeftIntent unseen(Intent intent) {
-		return new LeftIntent(intent, "The next start refuses, and says how to settle it.");
+		return new LeftIntent(intent,
+				"The next start refuses and says how to settle it, if it was not ended after all.");
 	}
 
 	String named() {

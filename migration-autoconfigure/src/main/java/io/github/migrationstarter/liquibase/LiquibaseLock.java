@@ -9,11 +9,13 @@ import org.apache.commons.logging.LogFactory;
 
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.Liveness;
 import io.github.migrationstarter.liquibase.LockAttempt.Outcome;
+import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
  * Liquibase's row as the lock, made safe against crashes:
@@ -103,11 +105,11 @@ final class LiquibaseLock implements MigrationLock {
 			this.stop.check(WAITING);
 			long now = System.nanoTime();
 			if (now - start >= this.waits.lock().toNanos()) {
-				throw this.parts.messages().timeout(outcome.liveness(), this.parts.liveness().doubt());
+				throw this.parts.messages().timeout(outcome, this.parts.liveness().doubt());
 			}
 			if (lastSaid == start || now - lastSaid >= SAID_EVERY.toNanos()) {
 				lastSaid = now;
-				logger.info(this.parts.messages().waiting(Duration.ofNanos(now - start)));
+				logger.info(this.parts.messages().waiting(outcome, Duration.ofNanos(now - start)));
 			}
 			this.stop.pause(this.waits.poll(), WAITING);
 		}
@@ -117,12 +119,13 @@ final class LiquibaseLock implements MigrationLock {
 	 * Whoever cannot free it leaves it to the next start that writes.
 	 */
 	@Override
-	public void freeFromTheDead() {
+	public Row freeFromTheDead() {
 		try {
-			new DeadHolder(this.parts.table(), this.parts.liveness(), this.database).free();
+			return new DeadHolder(this.parts.table(), this.parts.liveness(), this.database).free();
 		}
 		catch (SQLException | RuntimeException ex) {
 			logger.debug("Whether a dead run has left the lock could not be found out, or the lock not be freed", ex);
+			return Row.AS_FOUND;
 		}
 	}
 
@@ -130,7 +133,7 @@ final class LiquibaseLock implements MigrationLock {
 		this.stop.beginRelease();
 		this.opening.close();
 		try {
-			if (!this.parts.table().release(token.value())) {
+			if (!this.parts.table().release(token.value(), Patience.ALL)) {
 				logger.warn(this.parts.messages().stolen());
 			}
 		}

@@ -9,6 +9,7 @@ import liquibase.database.Database;
 
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.Changelog;
+import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.StopSignal;
@@ -84,10 +85,9 @@ final class LiquibaseSession implements MigrationSession {
 			}
 
 			@Override
-			public void freeFromTheDead() {
-				if (MigrationConnection.of(database).lockTable() == Presence.PRESENT) {
-					row.freeFromTheDead();
-				}
+			public Row freeFromTheDead() {
+				return (MigrationConnection.of(database).lockTable() == Presence.PRESENT) ? row.freeFromTheDead()
+						: Row.AS_FOUND;
 			}
 
 		};
@@ -107,11 +107,11 @@ final class LiquibaseSession implements MigrationSession {
 		Catalogue catalogue = this.borrowed.engine().catalogue();
 		SessionSettings settings = this.borrowed.settings();
 		LockTransaction transaction = new LockTransaction(atomic.tracked(), settings);
-		LockTable table = new LockTable(database, transaction, settings, catalogue);
+		LockTable table = new LockTable(database, transaction, catalogue);
 		Liveness liveness = liveness(database);
 		String name = this.location.name();
-		return new Parts(table, liveness, new LockAttempt(table, liveness, token, name), new LockMessages(table,
-				new HolderActivity(database, transaction, settings, catalogue, liveness), waits, name));
+		return new Parts(table, liveness, new LockAttempt(table, liveness, token, name),
+				new LockMessages(table, new HolderActivity(database, transaction, catalogue, liveness), waits, name));
 	}
 
 	private Liveness liveness(Database database) {

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,8 @@ final class LockAttempt {
 
 	private static final Set<String> DUPLICATES = Set.of("42P06", "42P07");
 
+	private static final String CANCELLED = "57014";
+
 	private final LockTable table;
 
 	private final Liveness liveness;
@@ -53,7 +56,22 @@ final class LockAttempt {
 	 */
 	Outcome make() throws SQLException {
 		Status status = this.liveness.tryAcquire();
-		return new Outcome((status == Status.HELD) ? null : take(status), status);
+		try {
+			return new Outcome((status == Status.HELD) ? null : take(status), status, null);
+		}
+		catch (SQLException ex) {
+			if (!isGivenUp(ex)) {
+				throw ex;
+			}
+			return new Outcome(null, status, ex);
+		}
+	}
+
+	/**
+	 * Whether a statement had waited long enough for somebody who keeps the row locked.
+	 */
+	private static boolean isGivenUp(SQLException ex) {
+		return ex instanceof SQLTimeoutException || CANCELLED.equals(ConnectionProblem.sqlState(ex));
 	}
 
 	/**
@@ -105,8 +123,9 @@ final class LockAttempt {
 	 *
 	 * @param token what was written into the row, or {@code null} if it is another's
 	 * @param liveness what came of taking the liveness lock
+	 * @param blocked how the database said that another connection keeps the row locked
 	 */
-	record Outcome(@Nullable LockToken token, Status liveness) {
+	record Outcome(@Nullable LockToken token, Status liveness, @Nullable SQLException blocked) {
 	}
 
 }

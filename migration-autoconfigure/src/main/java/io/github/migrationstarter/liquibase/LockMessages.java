@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.database.Liveness.Status;
+import io.github.migrationstarter.liquibase.LockAttempt.Outcome;
 
 /**
  * What is said of the lock: who holds it, what they are doing, and what to do when it was
@@ -31,15 +32,22 @@ final class LockMessages {
 		this.database = database;
 	}
 
-	String waiting(Duration soFar) throws SQLException {
+	String waiting(Outcome outcome, Duration soFar) throws SQLException {
+		if (outcome.blocked() != null) {
+			return "Waiting for the lock of the " + this.database + ", to whose row another connection writes ("
+					+ soFar.toSeconds() + " s so far).";
+		}
 		Optional<LockHolder> holder = this.table.holder();
 		return "Waiting for the lock of the " + this.database + ", held by " + named(holder) + " (" + soFar.toSeconds()
 				+ " s so far)." + activity(holder);
 	}
 
-	MigrationTimeoutException timeout(Status liveness, Optional<String> doubt) throws SQLException {
+	MigrationTimeoutException timeout(Outcome outcome, Optional<String> doubt) throws SQLException {
+		if (outcome.blocked() != null) {
+			return busy(outcome.blocked());
+		}
 		Optional<LockHolder> holder = this.table.holder();
-		if (liveness == Status.HELD && holder.filter(LockHolder::isProven).isPresent()) {
+		if (outcome.liveness() == Status.HELD && holder.filter(LockHolder::isProven).isPresent()) {
 			return timeout(
 					"held by " + named(holder) + ", which is alive: its liveness lock is held too." + activity(holder),
 					"Wait longer with DB_LOCK_WAIT, or end that process: the next start then takes the lock over by "

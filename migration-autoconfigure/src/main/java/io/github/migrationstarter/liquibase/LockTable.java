@@ -10,7 +10,7 @@ import liquibase.database.Database;
 import liquibase.datatype.DataTypeFactory;
 
 import io.github.migrationstarter.database.Catalogue;
-import io.github.migrationstarter.database.SessionSettings;
+import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
  * The one row of Liquibase's lock table, by single statements that cannot race. Each
@@ -22,18 +22,15 @@ final class LockTable {
 
 	private final LockTransaction transaction;
 
-	private final SessionSettings settings;
-
 	private final LockTableMaker maker;
 
 	private final String table;
 
 	private Made made = Made.UNKNOWN;
 
-	LockTable(Database database, LockTransaction transaction, SessionSettings settings, Catalogue catalogue) {
+	LockTable(Database database, LockTransaction transaction, Catalogue catalogue) {
 		this.database = database;
 		this.transaction = transaction;
-		this.settings = settings;
 		this.table = escapedName(database);
 		this.maker = new LockTableMaker(database, transaction, catalogue, this.table);
 	}
@@ -78,16 +75,17 @@ final class LockTable {
 	/**
 	 * Frees the row if exactly this holder has it.
 	 * @param holder LOCKEDBY as it stands in the row
+	 * @param patience how long to wait for somebody who keeps the row locked
 	 * @return whether they had it
-	 * @throws SQLException if the database failed
+	 * @throws SQLException if the database failed, also because patience ended
 	 */
-	boolean release(String holder) throws SQLException {
+	boolean release(String holder, Patience patience) throws SQLException {
 		return this.transaction.write(() -> {
 			try (PreparedStatement statement = this.transaction.prepare("UPDATE " + this.table
 					+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = ?")) {
 				statement.setBoolean(1, false);
 				statement.setString(2, holder);
-				return statement.executeUpdate() == 1;
+				return this.transaction.execute(statement, patience, () -> statement.executeUpdate() == 1);
 			}
 		});
 	}
@@ -113,19 +111,20 @@ final class LockTable {
 
 	private Optional<LockHolder> readHolder(Patience patience) throws SQLException {
 		try (Statement statement = this.transaction.connection().createStatement()) {
-			if (patience == Patience.LITTLE) {
-				this.settings.giveUpSoon(statement);
+			return this.transaction.execute(statement, patience, () -> readHolder(statement));
+		}
+	}
+
+	private Optional<LockHolder> readHolder(Statement statement) throws SQLException {
+		try (ResultSet result = statement
+			.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
+			if (!result.next()) {
+				this.made = Made.UNKNOWN;
+				return Optional.empty();
 			}
-			try (ResultSet result = statement
-				.executeQuery("SELECT LOCKED, LOCKEDBY, LOCKGRANTED FROM " + this.table + " WHERE ID = 1")) {
-				if (!result.next()) {
-					this.made = Made.UNKNOWN;
-					return Optional.empty();
-				}
-				this.made = (this.made == Made.ALL) ? Made.ALL : Made.ROW;
-				return result.getBoolean(1) ? Optional.of(new LockHolder(result.getString(2), result.getString(3)))
-						: Optional.empty();
-			}
+			this.made = (this.made == Made.ALL) ? Made.ALL : Made.ROW;
+			return result.getBoolean(1) ? Optional.of(new LockHolder(result.getString(2), result.getString(3)))
+					: Optional.empty();
 		}
 	}
 
@@ -167,7 +166,7 @@ final class LockTable {
 				statement.setBoolean(1, true);
 				statement.setString(2, token.value());
 				statement.setObject(3, expected);
-				return statement.executeUpdate() == 1;
+				return this.transaction.execute(statement, Patience.LITTLE, () -> statement.executeUpdate() == 1);
 			}
 		});
 	}
@@ -184,15 +183,6 @@ final class LockTable {
 	private enum Made {
 
 		UNKNOWN, ROW, ALL
-
-	}
-
-	/**
-	 * How long a look may wait for somebody who has locked the whole table.
-	 */
-	private enum Patience {
-
-		ALL, LITTLE
 
 	}
 

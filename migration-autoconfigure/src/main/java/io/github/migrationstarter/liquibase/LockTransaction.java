@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 import io.github.migrationstarter.database.SessionSettings;
 
@@ -27,6 +28,28 @@ final class LockTransaction {
 
 	PreparedStatement prepare(String sql) throws SQLException {
 		return this.connection.prepareStatement(sql);
+	}
+
+	/**
+	 * Runs a statement with as much patience as it deserves.
+	 * @param <T> what comes of it
+	 * @param statement the statement
+	 * @param patience how long it may wait for somebody who has locked what it needs
+	 * @param execution what executes it
+	 * @return what came of it
+	 * @throws SQLException if the database failed, also because patience ended
+	 */
+	<T> T execute(Statement statement, Patience patience, Work<T> execution) throws SQLException {
+		if (patience == Patience.ALL) {
+			return execution.run();
+		}
+		int before = this.settings.giveUpSoon(statement);
+		try {
+			return execution.run();
+		}
+		finally {
+			this.settings.giveUpAsBefore(statement, before);
+		}
 	}
 
 	/**
@@ -92,6 +115,15 @@ final class LockTransaction {
 				this.connection.setAutoCommit(false);
 			}
 		}
+	}
+
+	/**
+	 * How long a statement may wait for somebody who has locked the row or its table.
+	 */
+	enum Patience {
+
+		ALL, LITTLE
+
 	}
 
 	/**

@@ -25,6 +25,8 @@ final class Progress {
 
 	private final TransactionScope transaction;
 
+	private final SecretParameters secrets;
+
 	private final List<Took> took = new ArrayList<>();
 
 	private int begun;
@@ -33,7 +35,8 @@ final class Progress {
 
 	private @Nullable ChangeSet running;
 
-	Progress(int total, TransactionScope transaction) {
+	Progress(int total, TransactionScope transaction, SecretParameters secrets) {
+		this.secrets = secrets;
 		this.total = total;
 		this.transaction = transaction;
 	}
@@ -66,8 +69,8 @@ final class Progress {
 		String revision = ParsedChangelog.revision(changeSet).toString();
 		this.took.add(new Took(revision, milliseconds));
 		if ("FAILED".equals(outcome)) {
-			logger
-				.warn("'" + revision + "' failed and was passed over (failOnError=false): " + changeSet.getErrorMsg());
+			logger.warn("'" + revision + "' failed and was passed over (failOnError=false): "
+					+ this.secrets.hide(String.valueOf(changeSet.getErrorMsg())));
 		}
 		logger.info("[" + this.begun + "/" + Math.max(this.total, this.begun) + "] '" + revision + "' " + word(outcome)
 				+ " in " + milliseconds + " ms" + switch (this.transaction) {

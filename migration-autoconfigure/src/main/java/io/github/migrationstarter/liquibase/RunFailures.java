@@ -137,6 +137,10 @@ final class RunFailures {
 	}
 
 	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
+		UndoFailedException undoing = new Causes(failure).first(UndoFailedException.class);
+		if (undoing != null) {
+			return undoing(failure, undoing.named(), kept);
+		}
 		AppliedChangeSet before = (running != null) ? this.applied.find(failure, running) : null;
 		return new MigrationFailedException(Reason.CHANGE_SET,
 				what(running, which, kept) + " failed: " + said(failure) + "\n" + remains(failure, running, kept)
@@ -144,6 +148,13 @@ final class RunFailures {
 				(before != null) ? before.action()
 						: "Correct the change set or the data it stumbled over, and start again: the next start goes "
 								+ "on with it.",
+				failure);
+	}
+
+	private MigrationException undoing(Exception failure, String which, Kept kept) {
+		return new MigrationFailedException(Reason.CHANGE_SET,
+				"A failure ended " + which + ": " + said(failure) + "\n" + kept.undoing(),
+				"Correct the rollback of that change set, and start again: the next start goes on from there.",
 				failure);
 	}
 

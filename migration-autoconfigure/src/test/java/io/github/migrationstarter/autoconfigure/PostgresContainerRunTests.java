@@ -1,10 +1,11 @@
 package io.github.migrationstarter.autoconfigure;
 
 import io.github.migrationstarter.test.ContainerPostgresServer;
-import io.github.migrationstarter.test.EnabledIfDocker;
+import io.github.migrationstarter.test.EnabledIfMachineHas;
+import io.github.migrationstarter.test.Facility;
 import io.github.migrationstarter.test.TestDatabase;
 
-@EnabledIfDocker
+@EnabledIfMachineHas(Facility.DOCKER)
 class PostgresContainerRunTests extends RunContractTests {
 
 	@Override

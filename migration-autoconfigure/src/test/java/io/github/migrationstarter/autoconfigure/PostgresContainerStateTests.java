@@ -2,10 +2,11 @@ package io.github.migrationstarter.autoconfigure;
 
 import org.junit.jupiter.api.Nested;
 
-import io.github.migrationstarter.test.EnabledIfDocker;
+import io.github.migrationstarter.test.EnabledIfMachineHas;
+import io.github.migrationstarter.test.Facility;
 import io.github.migrationstarter.test.TestEngine;
 
-@EnabledIfDocker
+@EnabledIfMachineHas(Facility.DOCKER)
 class PostgresContainerStateTests {
 
 	@Nested

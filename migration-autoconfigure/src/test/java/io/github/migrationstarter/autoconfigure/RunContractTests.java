@@ -111,6 +111,23 @@ abstract class RunContractTests {
 	}
 
 	@Test
+	void showsNoSecretOfAFailureThatIsPassedOver(CapturedOutput output) {
+		TestDatabase database = empty();
+		String changelog = new TestChangelog()
+			.with("0001", "failOnError:false", "insert into nowhere values ('${admin.password}');")
+			.in(this.folder);
+
+		StartedApplication started = StartedApplication.on(database, changelog,
+				"spring.liquibase.parameters.admin.password=mellon");
+
+		assertThat(started.failure()).isNull();
+		assertThat(output)
+			.containsPattern(
+					"(?s)WARN .{0,80}Progress.*was passed over .*insert into nowhere values \\('\\*\\*\\*\\*\\*\\*'\\)")
+			.doesNotContain("mellon");
+	}
+
+	@Test
 	void doesNotCallRolledBackWhatTheChangeSetCommittedItself() {
 		TestDatabase database = empty();
 		String changelog = new TestChangelog().tables(1, 1)

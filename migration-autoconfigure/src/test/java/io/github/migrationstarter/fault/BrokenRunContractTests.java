@@ -14,6 +14,7 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.DatabaseDump;
+import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,6 +135,24 @@ abstract class BrokenRunContractTests extends FaultContract {
 		database.execute(this.engine.dropFault("DATABASECHANGELOG"));
 		migrate(database, tables(1, 4).in(this.folder), TRUE);
 		assertDone(database, 4);
+	}
+
+	@Test
+	void aRollbackThatFailsInARehearsalIsCalledWhatItIs() {
+		TestDatabase database = empty();
+		String changelog = new TestChangelog().with("0001", "create table t1 (id integer);\n--rollback drop table t1;")
+			.with("0002", "create table t2 (id integer);\n--rollback drop table nowhere;")
+			.in(this.folder);
+
+		LocalApplication.on(database)
+			.start((context) -> assertThat(context).getFailure()
+				.cause()
+				.hasMessageMatching(
+						"(?s)A failure ended the rollback of the change set 'app\\.sql::0002::me': .*nowhere.*\n"
+								+ "Statement: drop table nowhere\nThat change set stays, and so does what ran before it\\."),
+					changelog, "spring.liquibase.test-rollback-on-update=true");
+
+		assertThat(database.history()).containsExactly("0001", "0002");
 	}
 
 	@Test

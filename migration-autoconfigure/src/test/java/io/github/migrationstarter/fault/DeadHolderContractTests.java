@@ -13,6 +13,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,6 +58,24 @@ abstract class DeadHolderContractTests extends FaultContract {
 		assertDone(database, 2);
 		assertThat(output.toString()).containsPattern("Freed the lock of the .* from '" + DEAD
 				+ "' since 2024-01-02 03:04:05, whose process is dead: its .* is free\\.");
+	}
+
+	@Test
+	void anIntentOfADeadRunIsWarnedOfByTheStartThatFreesItsRow(CapturedOutput output) {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 1).in(this.folder));
+		TestChangelog half = tables(1, 1).with("0002", "runInTransaction:false",
+				"create table half (id integer);\ninsert into half values (1);");
+		try (ForkedApplication application = ForkedApplication.at(database, half.in(this.folder), TRUE,
+				"fault.point=HALT BEFORE 0 insert into half .*")) {
+			assertThat(application.go().exitCode()).as(application.text()).isEqualTo(137);
+		}
+
+		migrate(database, half.in(this.folder), MISSING_ONLY, "db.check-on-startup=warn");
+
+		assertThat(holder(database)).isNull();
+		assertThat(output).contains("The change set 'app.sql::0002::me' in the ",
+				"The next start that has something to write refuses, and says how to settle it.");
 	}
 
 	@ParameterizedTest

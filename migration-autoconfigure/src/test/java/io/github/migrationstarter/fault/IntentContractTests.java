@@ -1,5 +1,7 @@
 package io.github.migrationstarter.fault;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -295,6 +297,85 @@ abstract class IntentContractTests {
 
 		assertThat(output).containsOnlyOnce(" is gone, although this history was written with it.");
 		assertDone(database);
+	}
+
+	@Test
+	void showsWhatRunsOnThisEngineAsItIsModified() throws IOException {
+		TestDatabase database = database();
+		String changelog = yaml("""
+				databaseChangeLog:
+				- changeSet:
+				    id: "0001"
+				    author: me
+				    runInTransaction: %s
+				    changes:
+				    - sql: { dbms: oracle, sql: select 1 from dual }
+				    - sql: { sql: create table half (id integer) }
+				    - sql: { sql: insert into half values (1) }
+				    modifySql:
+				    - replace: { replace: half, with: whole }
+				""".formatted(attributes().isEmpty()));
+
+		failure(database, planted("insert into whole .*"), changelog);
+
+		assertThat(refusal(database, changelog).getAction()).contains("""
+				 is there. It does:
+				     create table whole (id integer);
+				     insert into whole values (1);
+				2.""");
+	}
+
+	@Test
+	void whatTheDatabaseDidNotUnderstandLeavesNoIntentEvenIfItIsModified() throws IOException {
+		TestDatabase database = database();
+		String changelog = yaml("""
+				databaseChangeLog:
+				- changeSet:
+				    id: "0001"
+				    author: me
+				    runInTransaction: %s
+				    changes:
+				    - sql: { dbms: oracle, sql: select 1 from dual }
+				    - sql: { sql: insert into half values (1) }
+				    modifySql:
+				    - replace: { replace: half, with: nowhere }
+				""".formatted(attributes().isEmpty()));
+		boolean told = !database.url().startsWith("jdbc:sqlite"); // which has no such
+																	// states
+
+		failure(database, nothing(), changelog);
+
+		assertThat(database.query(OPEN)).hasSize(told ? 0 : 1);
+	}
+
+	@Test
+	void saysNothingUntrueWhereOnlyTheAnswerToTheCommitWasLost() {
+		TestDatabase database = database();
+		AtomicInteger closed = new AtomicInteger();
+		Observer cut = (when, sql) -> {
+			if (when == When.AFTER && sql.startsWith("insert into half")) {
+				closed.set(1);
+			}
+			if (when == When.BEFORE && sql.matches("(?is)delete from \\S*databasechangelogrun where id = .*")) {
+				closed.compareAndSet(1, 2);
+			}
+			if (when == When.AFTER && sql.equals("commit") && closed.compareAndSet(2, 3)) {
+				throw new SQLException("planted", "08006");
+			}
+		};
+		String changelog = new TestChangelog()
+			.with("0001", attributes(), "create table half (id integer primary key);\ninsert into half values (1);")
+			.in(this.folder);
+
+		MigrationException failure = failure(database, cut, changelog);
+
+		assertThat(failure.getAction())
+			.isEqualTo("The next start refuses and says how to settle it, if it was not ended after all.");
+		migrate(database, changelog, TRUE);
+	}
+
+	private String yaml(String text) throws IOException {
+		return "spring.liquibase.change-log=file:" + Files.writeString(this.folder.resolve("changelog.yaml"), text);
 	}
 
 	private String changelog() {

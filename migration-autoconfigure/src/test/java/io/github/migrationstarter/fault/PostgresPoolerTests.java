@@ -2,11 +2,14 @@ package io.github.migrationstarter.fault;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
@@ -53,6 +57,12 @@ class PostgresPoolerTests extends FaultContract {
 			select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
 			and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database());
 			""";
+
+	private static final String LIVENESS = """
+			select (classid::bigint << 32) | objid::bigint from pg_locks where locktype = 'advisory'
+			and database = (select oid from pg_database where datname = current_database())""";
+
+	private static final String LIVING = "migration-starter:0123456789abcdef:elsewhere:17";
 
 	private final TestDatabase database;
 
@@ -208,16 +218,58 @@ class PostgresPoolerTests extends FaultContract {
 		assertDone(this.database, 3);
 	}
 
+	/**
+	 * The other one has the liveness lock and then the row, as a run has that is alive.
+	 */
+	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void aWaiterWhoseSecondConnectionBrokeOffTakesTheRowFromNobody() throws SQLException {
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), tables(1, 1).in(this.folder));
+		UnprovenContractTests.hold(this.database, "host (10.0.0.1)");
+		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> start(this.pool,
+				(context) -> assertThat(failure(context, MigrationTimeoutException.class))
+					.hasMessage("Waited 3 s for the lock of the " + title() + ", held by '" + LIVING
+							+ "' since 2024-01-02 03:04:05, which is alive: its liveness lock is held too. "
+							+ "It has finished 1 change set, 'app.sql::0001::me'. Nothing was changed."),
+				tables(1, 2).in(this.folder), TRUE, "db.lock.wait=3s"));
+		Awaitility.await().until(() -> this.database.query(LIVENESS).size() == 1);
+		String key = this.database.query(LIVENESS).get(0);
+
+		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
+			CompletableFuture<Boolean> taken = CompletableFuture.supplyAsync(() -> isDone(statement, key));
+			Awaitility.await().until(() -> this.database.query(LIVENESS + " and not granted").size() == 1);
+			this.database.execute(BREAK_OFF);
+			assertThat(taken.join()).isTrue();
+			UnprovenContractTests.hold(this.database, LIVING);
+			waiting.join();
+		}
+
+		assertThat(holder(this.database)).isEqualTo(LIVING);
+	}
+
+	private static boolean isDone(Statement statement, String key) {
+		try {
+			return statement.execute("select pg_advisory_lock(" + key + ")");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private String title() {
 		return TestEngine.POSTGRESQL.title(this.database);
 	}
 
 	private static MigrationFailedException failure(AssertableApplicationContext context) {
+		return failure(context, MigrationFailedException.class);
+	}
+
+	private static <T extends Throwable> T failure(AssertableApplicationContext context, Class<T> type) {
 		Throwable failure = context.getStartupFailure();
-		while (failure != null && !(failure instanceof MigrationFailedException)) {
+		while (failure != null && !type.isInstance(failure)) {
 			failure = failure.getCause();
 		}
-		return (MigrationFailedException) failure;
+		return type.cast(failure);
 	}
 
 	private String holderMeanwhile() {

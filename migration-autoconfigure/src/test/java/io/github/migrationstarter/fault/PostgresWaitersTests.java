@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.postgresql.PGConnection;
 
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.TestEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,6 +80,46 @@ class PostgresWaitersTests extends WaitersContractTests {
 						.rootCause()
 						.hasMessageMatching("(?s).*elsewhere:17' since \\S+ \\S+\\. Nothing was changed\\."),
 					tables(1, 3).in(this.folder), TRUE, "db.lock.wait=1s");
+			other.rollback();
+		}
+	}
+
+	/**
+	 * As a person does who begins to free the row by hand, and is called away.
+	 */
+	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void waitsNoLongerForARowThatSomebodyKeepsLocked() throws SQLException {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+
+		try (Connection other = database.connect(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("update databasechangeloglock set locked = false");
+			LocalApplication.on(database)
+				.start((context) -> assertThat(context).getFailure()
+					.cause()
+					.hasMessage("Waited 1 s for the lock of the " + TestEngine.POSTGRESQL.title(database)
+							+ ", to which another connection writes. Nothing was changed."),
+						tables(1, 3).in(this.folder), TRUE, "db.lock.wait=1s");
+			other.rollback();
+		}
+
+		migrate(database, tables(1, 3).in(this.folder), TRUE);
+		assertDone(database, 3);
+	}
+
+	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void startsWhereTheRowOfADeadRunIsLockedBySomebody() throws SQLException {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		UnprovenContractTests.hold(database, "migration-starter:0123456789abcdef:elsewhere:17");
+
+		try (Connection other = database.connect(); Statement statement = other.createStatement()) {
+			other.setAutoCommit(false);
+			statement.execute("update databasechangeloglock set locked = false");
+			migrate(database, tables(1, 2).in(this.folder), TRUE);
 			other.rollback();
 		}
 	}

@@ -137,6 +137,21 @@ abstract class SignalsContractTests extends FaultContract {
 		assertDone(database, 3);
 	}
 
+	@Test
+	void doesNotHideWhatHadFailedBefore() {
+		TestDatabase database = missing();
+		String changelog = tables(1, 2).with(id(3), "insert into nowhere values (1);").in(this.folder);
+
+		try (ForkedApplication application = ForkedApplication.at(database, changelog,
+				"fault.point=PAUSE AFTER 0 update .* set locked = ., lockgranted = null.*")) {
+			application.go().await(ForkedApplication.PAUSED).terminate();
+			application.await(ForkedApplication.STOPPING).go();
+			assertThat(application.exitCode()).isNotZero();
+			assertThat(application.text()).contains("The change set 'app.sql::0003::me' failed: ")
+				.doesNotContain("The application was told to stop while it");
+		}
+	}
+
 	private static void assertStopsSoon(ForkedApplication application, String what) {
 		application.terminate();
 		assertEndsSoon(application, what);

@@ -8,8 +8,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Runs the tests only where the machine has what they need. Where the environment says
- * {@code FACILITIES_PROMISED=true} and it has not, the tests fail.
+ * Runs the tests only where the machine has what they need. Where the environment
+ * promises that ({@code DOCKER_PROMISED=true}, {@code FACILITIES_PROMISED=true}) and it
+ * has not, the tests fail.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD })
 @Retention(RetentionPolicy.RUNTIME)

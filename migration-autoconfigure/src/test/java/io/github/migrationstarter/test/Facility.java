@@ -13,13 +13,25 @@ import java.util.concurrent.TimeUnit;
 public enum Facility {
 
 	/**
-	 * The pooler, as a program.
+	 * An engine for containers, and the image of PostgreSQL.
 	 */
-	PGBOUNCER("There is no program 'pgbouncer'") {
+	DOCKER("DOCKER_PROMISED", ".ci/docker-postgres") {
 
 		@Override
-		boolean isThere() {
-			return find("pgbouncer").isPresent();
+		Optional<String> obstacle() {
+			return DockerEngine.obstacle();
+		}
+
+	},
+
+	/**
+	 * The pooler, as a program.
+	 */
+	PGBOUNCER("FACILITIES_PROMISED", ".ci/facilities") {
+
+		@Override
+		Optional<String> obstacle() {
+			return find("pgbouncer").isPresent() ? Optional.empty() : Optional.of("There is no program 'pgbouncer'");
 		}
 
 	},
@@ -27,12 +39,13 @@ public enum Facility {
 	/**
 	 * Hosts of one's own on this machine: iproute2, and the right to use it.
 	 */
-	NETWORK_NAMESPACES("Network namespaces cannot be made here") {
+	NETWORK_NAMESPACES("FACILITIES_PROMISED", ".ci/facilities") {
 
 		@Override
-		boolean isThere() {
+		Optional<String> obstacle() {
 			String name = "probe" + ProcessHandle.current().pid();
-			return succeeds("ip", "netns", "add", name) && succeeds("ip", "netns", "delete", name);
+			return (succeeds("ip", "netns", "add", name) && succeeds("ip", "netns", "delete", name)) ? Optional.empty()
+					: Optional.of("Network namespaces cannot be made here");
 		}
 
 	},
@@ -40,11 +53,12 @@ public enum Facility {
 	/**
 	 * Small file systems, and files mounted by themselves.
 	 */
-	MOUNTS("Nothing can be mounted here") {
+	MOUNTS("FACILITIES_PROMISED", ".ci/facilities") {
 
 		@Override
-		boolean isThere() {
-			return succeeds("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt");
+		Optional<String> obstacle() {
+			return succeeds("unshare", "--mount", "mount", "-t", "tmpfs", "tmpfs", "/mnt") ? Optional.empty()
+					: Optional.of("Nothing can be mounted here");
 		}
 
 	};
@@ -52,20 +66,33 @@ public enum Facility {
 	private static final List<Path> FOLDERS = List.of(Path.of("/usr/local/sbin"), Path.of("/usr/local/bin"),
 			Path.of("/usr/sbin"), Path.of("/usr/bin"), Path.of("/sbin"), Path.of("/bin"));
 
-	private final String obstacle;
+	private final String promise;
 
-	Facility(String obstacle) {
-		this.obstacle = obstacle;
+	private final String remedy;
+
+	Facility(String promise, String remedy) {
+		this.promise = promise;
+		this.remedy = remedy;
 	}
-
-	abstract boolean isThere();
 
 	/**
 	 * Why it cannot be used.
 	 * @return one sentence, or nothing if it can
 	 */
-	Optional<String> obstacle() {
-		return isThere() ? Optional.empty() : Optional.of(this.obstacle);
+	abstract Optional<String> obstacle();
+
+	/**
+	 * The environment variable by which whoever runs the tests promises it.
+	 */
+	String promise() {
+		return this.promise;
+	}
+
+	/**
+	 * The command that brings it.
+	 */
+	String remedy() {
+		return this.remedy;
 	}
 
 	/**

@@ -4,13 +4,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
-
-import io.github.migrationstarter.test.DockerCondition.Promise;
 
 /**
  * Decides for {@link EnabledIfMachineHas}: enabled, disabled, or failed where the
@@ -22,16 +21,16 @@ final class FacilityCondition implements ExecutionCondition {
 
 	private final Function<Facility, Optional<String>> obstacle;
 
-	private final Promise promise;
+	private final Predicate<Facility> promised;
 
 	FacilityCondition() {
 		this((facility) -> OBSTACLES.computeIfAbsent(facility, Facility::obstacle),
-				Boolean.parseBoolean(System.getenv("FACILITIES_PROMISED")) ? Promise.GIVEN : Promise.NONE);
+				(facility) -> Boolean.parseBoolean(System.getenv(facility.promise())));
 	}
 
-	FacilityCondition(Function<Facility, Optional<String>> obstacle, Promise promise) {
+	FacilityCondition(Function<Facility, Optional<String>> obstacle, Predicate<Facility> promised) {
 		this.obstacle = obstacle;
-		this.promise = promise;
+		this.promised = promised;
 	}
 
 	@Override
@@ -46,11 +45,11 @@ final class FacilityCondition implements ExecutionCondition {
 		if (found.isEmpty()) {
 			return ConditionEvaluationResult.enabled(facility + " is there");
 		}
-		return switch (this.promise) {
-			case NONE -> ConditionEvaluationResult.disabled(found.get());
-			case GIVEN -> throw new IllegalStateException(
-					"%s, but FACILITIES_PROMISED=true: run '.ci/facilities', or unset it".formatted(found.get()));
-		};
+		if (this.promised.test(facility)) {
+			throw new IllegalStateException("%s, but %s=true: run '%s', or unset it".formatted(found.get(),
+					facility.promise(), facility.remedy()));
+		}
+		return ConditionEvaluationResult.disabled(found.get());
 	}
 
 }

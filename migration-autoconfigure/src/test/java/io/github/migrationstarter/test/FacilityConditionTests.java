@@ -1,28 +1,29 @@
 package io.github.migrationstarter.test;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-
-import io.github.migrationstarter.test.DockerCondition.Promise;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class FacilityConditionTests {
 
-	private static final Optional<String> OBSTACLE = Optional.of("There is no program 'pgbouncer'");
+	private static final Optional<String> OBSTACLE = Optional.of("No Docker engine can be reached");
 
-	@Test
-	void enablesWhereTheFacilityIsThere() {
-		assertThat(evaluate(Optional.empty(), Promise.NONE).isDisabled()).isFalse();
-		assertThat(evaluate(Optional.empty(), Promise.GIVEN).isDisabled()).isFalse();
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void enablesWhereTheFacilityIsThere(boolean promised) {
+		assertThat(evaluate(Optional.empty(), (facility) -> promised).isDisabled()).isFalse();
 	}
 
 	@Test
 	void disablesWhereItIsNot() {
-		ConditionEvaluationResult result = evaluate(OBSTACLE, Promise.NONE);
+		ConditionEvaluationResult result = evaluate(OBSTACLE, (facility) -> false);
 
 		assertThat(result.isDisabled()).isTrue();
 		assertThat(result.getReason()).isEqualTo(OBSTACLE);
@@ -30,13 +31,13 @@ class FacilityConditionTests {
 
 	@Test
 	void failsWhereItIsNotButWasPromised() {
-		assertThatIllegalStateException().isThrownBy(() -> evaluate(OBSTACLE, Promise.GIVEN))
-			.withMessage("There is no program 'pgbouncer', but FACILITIES_PROMISED=true: "
-					+ "run '.ci/facilities', or unset it");
+		assertThatIllegalStateException().isThrownBy(() -> evaluate(OBSTACLE, (facility) -> true))
+			.withMessage("No Docker engine can be reached, but DOCKER_PROMISED=true: "
+					+ "run '.ci/docker-postgres', or unset it");
 	}
 
-	private ConditionEvaluationResult evaluate(Optional<String> obstacle, Promise promise) {
-		return new FacilityCondition((facility) -> obstacle, promise).evaluate(Facility.PGBOUNCER);
+	private static ConditionEvaluationResult evaluate(Optional<String> obstacle, Predicate<Facility> promised) {
+		return new FacilityCondition((facility) -> obstacle, promised).evaluate(Facility.DOCKER);
 	}
 
 }

@@ -84,7 +84,7 @@ public enum TestEngine {
 	},
 
 	/**
-	 * For tests that are annotated with {@link EnabledIfDocker}.
+	 * For tests that need {@link Facility#DOCKER}.
 	 */
 	POSTGRESQL_CONTAINER {
 
