@@ -14,7 +14,7 @@ final class FaultSize {
 	}
 
 	static int trials() {
-		return Integer.getInteger("fault.trials", isLong() ? 100 : 5);
+		return Integer.getInteger("fault.trials", isLong() ? 100 : 3);
 	}
 
 	static int changeSets() {
