@@ -86,6 +86,16 @@ final class PostgresAdvisoryLock implements Liveness {
 		this.watched = true;
 	}
 
+	/**
+	 * A change set may have given up every lock of the session.
+	 */
+	@Override
+	public void check() throws SQLException {
+		if (this.held == Status.ACQUIRED && !isShown()) {
+			throw new SQLException("The advisory lock " + this.key + " is gone");
+		}
+	}
+
 	@Override
 	public void release() throws SQLException {
 		if (this.held == Status.ACQUIRED) {

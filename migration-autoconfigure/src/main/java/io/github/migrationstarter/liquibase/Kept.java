@@ -105,6 +105,15 @@ record Kept(Part part, int done) {
 	}
 
 	/**
+	 * Whether a COMMIT of a change set has ended what should have been one transaction,
+	 * as far as that can be told.
+	 * @param failure what the change set failed with
+	 */
+	boolean isBroken(Throwable failure) {
+		return this.part == Part.TRANSACTION || !ofCommitting(failure).equals(NOTHING);
+	}
+
+	/**
 	 * The parts of a run that can fail.
 	 */
 	enum Part {

@@ -1,8 +1,5 @@
 package io.github.migrationstarter.liquibase;
 
-import java.util.regex.Pattern;
-
-import liquibase.change.AbstractSQLChange;
 import liquibase.changelog.ChangeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +15,6 @@ import io.github.migrationstarter.liquibase.Kept.Part;
  * Says in our words what running change sets failed with.
  */
 final class RunFailures {
-
-	private static final Pattern COMMIT = Pattern.compile("\\bcommit\\b", Pattern.CASE_INSENSITIVE);
 
 	private final String database;
 
@@ -106,11 +101,12 @@ final class RunFailures {
 
 	private MigrationException livenessLost(Exception failure, String which, Kept kept) {
 		return new MigrationFailedException(Reason.LOCK_LOST,
-				"The second connection to the " + this.database + ", which proves that this run is alive, broke off ("
-						+ new Causes(failure).innermostLine() + "). Another start may take the lock over, so " + which
+				"The lock that proves to others that this run is alive is lost (" + new Causes(failure).innermostLine()
+						+ "). Another start may take over the " + this.database + ", so " + which
 						+ ", which is not one transaction, was not begun. " + kept.certain(),
-				"See what ends a connection whose transaction stays open (PgBouncer: idle_transaction_timeout, "
-						+ "client_idle_timeout), and start again: the next start goes on from here.",
+				"See what ended it: DISCARD ALL or pg_advisory_unlock_all() in a change set, or behind a pooler what "
+						+ "ends an idle transaction (PgBouncer: idle_transaction_timeout, client_idle_timeout). Then "
+						+ "start again: the next start goes on from here.",
 				failure);
 	}
 
@@ -142,6 +138,12 @@ final class RunFailures {
 			return undoing(failure, undoing.named(), kept);
 		}
 		AppliedChangeSet before = (running != null) ? this.applied.find(failure, running) : null;
+		if (CommittingSql.isIn(running) && kept.isBroken(failure)) {
+			return new MigrationFailedException(Reason.CHANGE_SET,
+					what(running, which, kept) + " failed: " + said(failure) + "\n" + remains(failure, running, kept)
+							+ ((before != null) ? "\n" + CommittingSql.LEFT_BEFORE : ""),
+					CommittingSql.ACTION, failure);
+		}
 		return new MigrationFailedException(Reason.CHANGE_SET,
 				what(running, which, kept) + " failed: " + said(failure) + "\n" + remains(failure, running, kept)
 						+ ((before != null) ? "\n" + before.description() : ""),
@@ -176,10 +178,7 @@ final class RunFailures {
 			// or its intent would be left
 			return "Nothing of it was done. " + kept.certain();
 		}
-		boolean commits = running != null && running.getChanges()
-			.stream()
-			.anyMatch((change) -> change instanceof AbstractSQLChange sql
-					&& COMMIT.matcher(String.valueOf(sql.getSql())).find());
+		boolean commits = CommittingSql.isIn(running);
 		if (kept.part() != Part.TRANSACTION) {
 			return commits ? Kept.ofCommitting(failure) : Kept.of(failure);
 		}

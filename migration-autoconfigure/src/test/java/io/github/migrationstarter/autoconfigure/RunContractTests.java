@@ -11,12 +11,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.test.PlainLiquibase;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /**
  * What a run does with change sets that are not as the others, the same on every engine.
@@ -140,6 +142,29 @@ abstract class RunContractTests {
 		assertThat(started.failure().getCause()).message()
 			.endsWith("Its SQL says COMMIT itself: what it did before that stays, and must be looked at. "
 					+ "The 1 change set before it stays.");
+		assertThat(started.failure().getCause()).asInstanceOf(type(MigrationFailedException.class))
+			.extracting(MigrationFailedException::getAction)
+			.asString()
+			.startsWith("See what it left in the database, and whether the history has its row.");
+	}
+
+	@Test
+	void doesNotTakeItForTheWorkOfAnotherToolNextTime() {
+		TestDatabase database = empty();
+		String changelog = new TestChangelog().tables(1, 1)
+			.with("0002", "create table t2 (id integer);\ncommit;\ninsert into nowhere values (1);")
+			.in(this.folder);
+		StartedApplication.on(database, changelog);
+
+		StartedApplication again = StartedApplication.on(database, changelog, TRUE);
+
+		assertThat(again.failure().getCause()).message()
+			.endsWith("\nWhat it would create is there already: an earlier run of it was probably ended behind its "
+					+ "COMMIT, and what follows that is missing.");
+		assertThat(again.failure().getCause()).asInstanceOf(type(MigrationFailedException.class))
+			.extracting(MigrationFailedException::getAction)
+			.asString()
+			.doesNotContain("INSERT INTO");
 	}
 
 	@Test

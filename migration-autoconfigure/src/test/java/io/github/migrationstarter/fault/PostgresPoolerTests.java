@@ -203,18 +203,34 @@ class PostgresPoolerTests extends FaultContract {
 
 		start(this.pool, (context) -> assertThat(failure(context)).satisfies((failure) -> {
 			assertThat(failure.getReason()).isEqualTo(Reason.LOCK_LOST);
-			assertThat(failure).hasMessage("The second connection to the " + title()
-					+ ", which proves that this run is alive, broke off (FATAL: terminating connection due to "
-					+ "administrator command). Another start may take the lock over, so 'app.sql::0003::me', which is not "
-					+ "one transaction, was not begun. The 2 change sets before it stay.");
-			assertThat(failure.getAction()).isEqualTo("See what ends a connection whose transaction stays open "
-					+ "(PgBouncer: idle_transaction_timeout, client_idle_timeout), and start again: the next start goes "
-					+ "on from here.");
+			assertThat(failure).hasMessage("The lock that proves to others that this run is alive is lost (FATAL: "
+					+ "terminating connection due to administrator command). Another start may take over the " + title()
+					+ ", so 'app.sql::0003::me', which is not one transaction, was not begun. The 2 change sets before "
+					+ "it stay.");
+			assertThat(failure.getAction()).startsWith("See what ended it: DISCARD ALL or pg_advisory_unlock_all() in "
+					+ "a change set, or behind a pooler ");
 		}), changelog);
 
 		assertThat(this.database.history()).containsExactly("0001", "0002");
 		assertUnlocked(this.database);
 		start(this.pool, (context) -> assertThat(context).hasNotFailed(), changelog, TRUE);
+		assertDone(this.database, 3);
+	}
+
+	@Test
+	void nothingIsBegunOutsideATransactionOnceAChangeSetHasGivenUpEveryLock() {
+		String changelog = tables(1, 1).with("0002", "select pg_advisory_unlock_all();insert into shared values (2);")
+			.with("0003", "runInTransaction:false", "insert into shared values (3);")
+			.in(this.folder);
+
+		LocalApplication.on(this.database)
+			.start((context) -> assertThat(failure(context))
+				.hasMessageContaining(" is gone). Another start may take over ")
+				.hasMessageContaining("so 'app.sql::0003::me', which is not one transaction, was not begun."),
+					changelog);
+
+		assertThat(this.database.history()).containsExactly("0001", "0002");
+		migrate(this.database, changelog, TRUE);
 		assertDone(this.database, 3);
 	}
 
