@@ -92,7 +92,7 @@ final class Intents {
 			this.connection.atomically(work);
 			return;
 		}
-		this.connection.checkAlive();
+		checkAlive(changeSet, direction);
 		Intent intent = new Intent(ParsedChangelog.revision(changeSet), direction, this.token.value(), Instant.now());
 		this.connection.atomically(() -> {
 			this.runTable.open(intent, ObservationReader.currentChecksum(changeSet));
@@ -111,6 +111,16 @@ final class Intents {
 			throw ex;
 		}
 		this.open = null;
+	}
+
+	private void checkAlive(ChangeSet changeSet, Direction direction) throws LivenessLostException {
+		try {
+			this.connection.checkAlive();
+		}
+		catch (LivenessLostException ex) {
+			String name = "'" + ParsedChangelog.revision(changeSet) + "'";
+			throw ex.before((direction == Direction.BACK) ? "the rollback of " + name : name);
+		}
 	}
 
 	/**

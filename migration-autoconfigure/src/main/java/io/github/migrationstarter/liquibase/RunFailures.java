@@ -63,8 +63,9 @@ final class RunFailures {
 							+ "and start again.",
 					failure);
 		}
-		if (new Causes(failure).first(LivenessLostException.class) != null) {
-			return livenessLost(failure, which, kept);
+		LivenessLostException alone = new Causes(failure).first(LivenessLostException.class);
+		if (alone != null) {
+			return livenessLost(failure, alone.work(), kept);
 		}
 		if (ConnectionProblem.isPreparedElsewhere(failure)) {
 			return ConnectionProblem.of(failure, this.database);
