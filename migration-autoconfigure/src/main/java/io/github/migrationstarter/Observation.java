@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param database whether the database exists
  * @param creation whether a first creation of ours was begun and left unfinished
  * @param applicationTables the application's tables, in the catalogue's order
- * @param foreignTools history tables of other migration tools that are there
+ * @param foreignTools histories of other migration tools and of other changelogs that are
+ * there
  * @param missingSchemas configured schemas that do not exist
  * @param history the rows of the history that belong to this application
  * @param known how many of those rows the changelog knows

@@ -55,7 +55,7 @@ final class StateMessages {
 				+ count(observation.applicationTables(), "table") + " ("
 				+ observation.applicationTables().stream().map(StateMessages::quoted).collect(Collectors.joining(", "))
 				+ "), but no migration history, and db.stamp.revision=auto cannot find out yet which change set the "
-				+ "schema corresponds to." + foreignTools(observation.foreignTools()),
+				+ "schema corresponds to." + ForeignHistories.describe(observation.foreignTools()),
 				"Find the last change set that the schema already contains, and start again with "
 						+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
 						+ "changelog goes from " + quoted(observation.pending().get(0)) + " to "
@@ -76,7 +76,7 @@ final class StateMessages {
 					+ pending(observation) + ".";
 			case LEGACY -> "The " + this.database + " has " + count(observation.applicationTables(), "table") + " ("
 					+ list(observation.applicationTables()) + "), but no migration history."
-					+ foreignTools(observation.foreignTools());
+					+ ForeignHistories.describe(observation.foreignTools());
 			case BEHIND -> "The " + this.database + " is behind this application: " + pending(observation)
 					+ "; the last one that ran is " + quoted(observation.current()) + ".";
 			case CURRENT -> "The " + this.database + " is current at " + quoted(observation.current()) + ".";
@@ -196,11 +196,6 @@ final class StateMessages {
 			default -> pending.size() + " change sets are pending, from " + quoted(pending.get(0)) + " to "
 					+ quoted(pending.get(pending.size() - 1));
 		};
-	}
-
-	private static String foreignTools(List<String> tables) {
-		return tables.isEmpty() ? "" : " The table" + ((tables.size() == 1) ? " " : "s ") + list(tables)
-				+ ((tables.size() == 1) ? " says" : " say") + " that another migration tool made the schema.";
 	}
 
 	private static String schemas(List<String> missing) {

@@ -65,10 +65,25 @@ public interface Catalogue {
 	 */
 	enum Owner {
 
-		APPLICATION, MIGRATION;
+		/**
+		 * The application's.
+		 */
+		APPLICATION,
 
-		private static final List<Set<String>> MIGRATION_COLUMNS = List.of(
-				Set.of("id", "author", "filename", "orderexecuted", "md5sum"),
+		/**
+		 * The history of a changelog, this one's or another's.
+		 */
+		HISTORY,
+
+		/**
+		 * What else Liquibase and we keep.
+		 */
+		MIGRATION;
+
+		private static final Set<String> HISTORY_COLUMNS = Set.of("id", "author", "filename", "orderexecuted",
+				"md5sum");
+
+		private static final List<Set<String>> OTHER_COLUMNS = List.of(
 				Set.of("id", "locked", "lockgranted", "lockedby"),
 				Set.of("id", "kind", "revision", "checksum", "holder", "outcome"));
 
@@ -78,7 +93,10 @@ public interface Catalogue {
 		 * @return whose it is
 		 */
 		static Owner of(Set<String> columns) {
-			return MIGRATION_COLUMNS.stream().anyMatch(columns::containsAll) ? MIGRATION : APPLICATION;
+			if (columns.containsAll(HISTORY_COLUMNS)) {
+				return HISTORY;
+			}
+			return OTHER_COLUMNS.stream().anyMatch(columns::containsAll) ? MIGRATION : APPLICATION;
 		}
 
 	}

@@ -1,11 +1,11 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
@@ -111,7 +111,7 @@ final class SnapshotReader {
 
 	private Tables tables(Contents application, Contents own) {
 		Set<String> tables = new LinkedHashSet<>();
-		List<String> foreignTools = new ArrayList<>();
+		Set<String> foreignTools = new LinkedHashSet<>();
 		Set<String> missing = new LinkedHashSet<>();
 		for (Contents contents : List.of(application, own)) {
 			contents.tables()
@@ -123,12 +123,19 @@ final class SnapshotReader {
 			if (contents.presence() == Presence.MISSING) {
 				missing.add(contents.schema());
 			}
-			FOREIGN_TOOLS.stream()
-				.filter(contents::has)
-				.filter((name) -> !foreignTools.contains(name))
-				.forEach(foreignTools::add);
+			FOREIGN_TOOLS.stream().filter(contents::has).forEach(foreignTools::add);
+			otherHistories(contents).forEach(foreignTools::add);
 		}
-		return new Tables(List.copyOf(tables), foreignTools, List.copyOf(missing));
+		return new Tables(List.copyOf(tables), List.copyOf(foreignTools), List.copyOf(missing));
+	}
+
+	private Stream<String> otherHistories(Contents contents) {
+		String own = new StoredNames(this.database).historyTable();
+		return contents.tables()
+			.stream()
+			.filter((table) -> table.owner() == Owner.HISTORY)
+			.map(Catalogue.Table::name)
+			.filter((name) -> !name.equalsIgnoreCase(own));
 	}
 
 	private void warnOfLostRunTable(List<RanChangeSet> history, boolean hasRunTable) {
