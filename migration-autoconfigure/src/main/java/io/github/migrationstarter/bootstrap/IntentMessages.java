@@ -1,6 +1,8 @@
 package io.github.migrationstarter.bootstrap;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,60 +44,85 @@ public final class IntentMessages {
 	/**
 	 * How to settle an intent.
 	 * @param remedy what is needed for it
-	 * @return numbered steps, with statements on lines of their own
+	 * @return what to look at, then each way with all its statements, one a line
 	 */
 	public static String settle(IntentRemedy remedy) {
-		Intent intent = remedy.intent();
 		List<String> lines = new ArrayList<>();
-		lines.add("1. See what of " + named(intent) + " is there. It does:");
-		statements(remedy.statements(), lines);
-		for (Leftover leftover : remedy.leftovers()) {
-			lines.add("   The " + leftover.name()
-					+ ((leftover.builder() == null) ? " is invalid." : " is still being built by the process "
-							+ leftover.builder() + " of the server. Wait until it ends, and look again; or end it:"));
-			if (leftover.builder() != null) {
-				lines.add("     select pg_terminate_backend(" + leftover.builder() + ");");
-			}
-		}
-		undo(remedy, lines);
-		lines.add("3. Let the next start do it again:");
-		lines.add("     " + remedy.again());
-		if (!remedy.counting().isEmpty()) {
-			lines.add("   Or, where all of it is there, let it count as " + done(intent) + ", in one transaction:");
-			statements(remedy.counting(), lines);
-			lines.add("     " + remedy.again());
+		lines.add("1. See what of " + named(remedy.intent()) + " is there. It does:");
+		lines.addAll(indented(shortened(remedy.statements())));
+		remedy.leftovers().forEach((leftover) -> found(leftover, lines));
+		List<Way> ways = ways(remedy);
+		for (int i = 0; i < ways.size(); i++) {
+			String either = (ways.size() == 1) ? "2. To " : (i == 0) ? "2. Either, to " : "   Or, to ";
+			lines.add(either + ways.get(i).aim() + ":");
+			lines.addAll(indented(ways.get(i).statements()));
 		}
 		return String.join("\n", lines);
 	}
 
-	private static void undo(IntentRemedy remedy, List<String> lines) {
-		boolean rest = remedy.leftovers().isEmpty() || remedy.statements().size() > 1;
-		if (!remedy.leftovers().isEmpty()) {
-			lines.add("2. Undo what is half done:");
-			remedy.leftovers().forEach((leftover) -> lines.add("     " + leftover.undo()));
+	private static void found(Leftover leftover, List<String> lines) {
+		if (leftover.builder() == null) {
+			lines.add("   The " + leftover.name() + (leftover.isHalfDone() ? " is invalid." : " is there and valid."));
+			return;
 		}
-		if (rest && !remedy.undoing().isEmpty()) {
-			lines.add((remedy.leftovers().isEmpty() ? "2. Undo" : "   And undo")
-					+ " what is there, with those of these that fit:");
-			statements(remedy.undoing(), lines);
-		}
-		else if (remedy.leftovers().isEmpty()) {
-			lines.add("2. Undo what is there by hand: the changelog does not say how.");
-		}
+		lines.add("   The " + leftover.name() + " is still being built by the process " + leftover.builder()
+				+ " of the server. Wait until it ends, and look again; or end it:");
+		lines.add("     select pg_terminate_backend(" + leftover.builder() + ");");
 	}
 
-	private static void statements(List<String> statements, List<String> lines) {
-		statements.stream().limit(SHOWN).flatMap(String::lines).map((line) -> "     " + line).forEach(lines::add);
-		if (statements.size() > SHOWN) {
-			lines.add("     -- and " + (statements.size() - SHOWN) + " more");
+	/**
+	 * The likelier first: whoever pastes the first does not lose what is there already.
+	 */
+	private static List<Way> ways(IntentRemedy remedy) {
+		Direction direction = remedy.intent().direction();
+		List<Way> ways = new ArrayList<>();
+		ways.add(
+				new Way((direction == Direction.BACK) ? "let the change set stay run" : "run it again", again(remedy)));
+		if (!remedy.counting().isEmpty()) {
+			ways.add(new Way("let it count as " + done(direction) + ", once all of it is "
+					+ ((direction == Direction.BACK) ? "done" : "there"), remedy.counting()));
 		}
+		if (remedy.isLikelyDone()) {
+			Collections.reverse(ways);
+		}
+		return ways;
+	}
+
+	private static List<String> again(IntentRemedy remedy) {
+		List<String> lines = new ArrayList<>(remedy.leftovers().stream().map(Leftover::undo).toList());
+		boolean rest = lines.isEmpty() || remedy.statements().size() > 1
+				|| remedy.intent().direction() == Direction.BACK;
+		if (rest && !remedy.undoing().isEmpty()) {
+			lines.add("-- those of these that undo what " + (lines.isEmpty() ? "is there:" : "else is there:"));
+			lines.addAll(shortened(remedy.undoing()));
+			lines.add("-- and at last:");
+		}
+		else if (rest) {
+			lines.add("-- undo by hand what " + (lines.isEmpty() ? "is there" : "else is there")
+					+ ", the changelog does not say how; and at last:");
+		}
+		lines.add(remedy.again());
+		return lines;
+	}
+
+	private static List<String> shortened(List<String> statements) {
+		if (statements.size() <= SHOWN) {
+			return statements;
+		}
+		List<String> shown = new ArrayList<>(statements.subList(0, SHOWN));
+		shown.add("-- and " + (statements.size() - SHOWN) + " more");
+		return shown;
+	}
+
+	private static List<String> indented(List<String> statements) {
+		return statements.stream().flatMap(String::lines).map((line) -> "     " + line).toList();
 	}
 
 	private String begun(List<Intent> intents) {
 		return intents.stream()
 			.map((intent) -> capitalised(named(intent)) + " in the " + this.database + " was begun at "
-					+ intent.started() + " by " + intent.holder()
-					+ " and not ended. It is not one transaction, so a part of it may be there.")
+					+ intent.started().truncatedTo(ChronoUnit.SECONDS) + " by " + intent.holder()
+					+ ", and was killed or failed. It is not one transaction, so a part of it may be there.")
 			.collect(Collectors.joining(" "));
 	}
 
@@ -109,8 +136,8 @@ public final class IntentMessages {
 				+ intent.revision() + "'";
 	}
 
-	private static String done(Intent intent) {
-		return switch (intent.direction()) {
+	private static String done(Direction direction) {
+		return switch (direction) {
 			case FORWARD -> "run";
 			case BACK -> "rolled back";
 		};
@@ -118,6 +145,15 @@ public final class IntentMessages {
 
 	private static String capitalised(String text) {
 		return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+	}
+
+	/**
+	 * One of the ways to settle an intent.
+	 *
+	 * @param aim what it leads to
+	 * @param statements all of it, in the order to paste it
+	 */
+	private record Way(String aim, List<String> statements) {
 	}
 
 }

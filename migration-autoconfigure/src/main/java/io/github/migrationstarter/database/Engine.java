@@ -2,6 +2,7 @@ package io.github.migrationstarter.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -45,7 +46,12 @@ public enum Engine {
 		@Override
 		public List<Leftover> leftovers(Connection connection, @Nullable String schema, List<String> statements)
 				throws SQLException {
-			return new PostgresInvalidIndexes(connection).of(schema, statements);
+			return new PostgresLeftIndexes(connection).of(schema, statements);
+		}
+
+		@Override
+		public List<String> together(List<String> statements) {
+			return transaction(statements);
 		}
 
 	},
@@ -76,6 +82,11 @@ public enum Engine {
 		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
 				@Nullable String schema, String lockTable) {
 			return (location.file() != null) ? new SqliteSidecarLock(location.file(), lockTable) : Liveness.NONE;
+		}
+
+		@Override
+		public List<String> together(List<String> statements) {
+			return transaction(statements);
 		}
 
 	},
@@ -164,7 +175,7 @@ public enum Engine {
 	}
 
 	/**
-	 * What statements that did not end have left half done, where the engine shows it.
+	 * What statements whose end nobody saw have left, where the engine shows it.
 	 * @param connection the migration connection
 	 * @param schema the schema of the application's tables, {@code null} for the current
 	 * one
@@ -175,6 +186,25 @@ public enum Engine {
 	public List<Leftover> leftovers(Connection connection, @Nullable String schema, List<String> statements)
 			throws SQLException {
 		return List.of();
+	}
+
+	/**
+	 * How a person pastes statements that must go together.
+	 * @param statements the statements
+	 * @return them, with what makes them one transaction or the words that they must be
+	 * one
+	 */
+	public List<String> together(List<String> statements) {
+		List<String> lines = new ArrayList<>(List.of("-- in one transaction:"));
+		lines.addAll(statements);
+		return lines;
+	}
+
+	private static List<String> transaction(List<String> statements) {
+		List<String> lines = new ArrayList<>(List.of("BEGIN;"));
+		lines.addAll(statements);
+		lines.add("COMMIT;");
+		return lines;
 	}
 
 	/**

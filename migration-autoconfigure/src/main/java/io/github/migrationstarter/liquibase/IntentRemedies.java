@@ -57,13 +57,14 @@ final class IntentRemedies {
 			.orElse(List.of("-- the changelog does not know it any more"));
 		List<String> undoing = known.map((changeSet) -> this.statements.of(changeSet, opposite(intent.direction())))
 			.orElse(List.of());
-		return new IntentRemedy(intent, shown(does), shown(undoing), leftovers(does, connection),
-				RunTable.closeStatement(this.database, intent),
-				known.isPresent() ? counting(intent.direction(), known.get()) : List.of());
+		String again = RunTable.closeStatement(this.database, intent);
+		Optional<String> counting = known.isPresent() ? counting(intent.direction(), known.get()) : Optional.empty();
+		return new IntentRemedy(intent, shown(does), shown(undoing), leftovers(does, connection), again,
+				counting.map((row) -> this.engine.together(List.of(row, again))).orElse(List.of()));
 	}
 
 	/**
-	 * Looks for what a statement of a change set left half done.
+	 * Looks for what a statement of a change set left, half done or done.
 	 * @param statements what the change set does
 	 * @param connection the connection to ask
 	 * @return what was found
@@ -74,7 +75,7 @@ final class IntentRemedies {
 				statements.stream().filter((statement) -> !ChangeSetStatements.isNamedOnly(statement)).toList());
 	}
 
-	private List<String> counting(Direction direction, ChangeSet changeSet) throws LiquibaseException {
+	private Optional<String> counting(Direction direction, ChangeSet changeSet) throws LiquibaseException {
 		Scope.getCurrentScope()
 			.getSingleton(ChangeLogHistoryServiceFactory.class)
 			.getChangeLogService(this.database)
@@ -82,9 +83,9 @@ final class IntentRemedies {
 		boolean hasRow = this.database.getRunStatus(changeSet) != RunStatus.NOT_RAN;
 		return switch (direction) {
 			case FORWARD ->
-				!hasRow ? List.of(HistoryStatement.insert(this.database, changeSet)) : changeSet.shouldAlwaysRun()
-						? List.of() : List.of(HistoryStatement.rerun(this.database, changeSet));
-			case BACK -> List.of(delete(ParsedChangelog.revision(changeSet), changeSet));
+				!hasRow ? Optional.of(HistoryStatement.insert(this.database, changeSet)) : changeSet.shouldAlwaysRun()
+						? Optional.empty() : Optional.of(HistoryStatement.rerun(this.database, changeSet));
+			case BACK -> Optional.of(delete(ParsedChangelog.revision(changeSet), changeSet));
 		};
 	}
 

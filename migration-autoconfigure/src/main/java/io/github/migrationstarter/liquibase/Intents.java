@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.Intent.Direction;
+import io.github.migrationstarter.bootstrap.Leftover;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.liquibase.AtomicConnection.Work;
@@ -167,7 +168,9 @@ final class Intents {
 		String only = written.statements.get(0);
 		List<String> statements = new ChangeSetStatements(this.database).of(changeSet, intent.direction());
 		return !statements.isEmpty() && statements.get(0).equals(only) && isOne(only)
-				&& this.remedies.leftovers(statements, this.connection.tracked()).isEmpty();
+				&& this.remedies.leftovers(statements, this.connection.tracked())
+					.stream()
+					.noneMatch(Leftover::isHalfDone);
 	}
 
 	/**

@@ -14,7 +14,9 @@ record LeftIntent(Intent intent, String remedy) {
 
 	static LeftIntent of(IntentRemedy remedy) {
 		return new LeftIntent(remedy.intent(),
-				"Until it is settled, the next start refuses:\n" + IntentMessages.settle(remedy));
+				"Until " + IntentMessages.named(remedy.intent())
+						+ " is settled, the next start refuses. To settle it:\n" + IntentMessages.settle(remedy)
+						+ "\nThen start again.");
 	}
 
 	/**

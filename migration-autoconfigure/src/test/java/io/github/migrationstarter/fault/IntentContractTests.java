@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,25 +80,26 @@ abstract class IntentContractTests {
 		MigrationRefusedException refusal = refusal(database, changelog());
 
 		assertThat(refusal.getExitCode()).isEqualTo(3);
-		assertThat(refusal).hasMessage("The change set 'app.sql::0002::me' in the " + title(database) + " was begun at "
-				+ begun + " and not ended. It is not one transaction, so a part of it may be there. Nothing is written "
-				+ "until that is settled.");
+		assertThat(refusal)
+			.hasMessage("The change set 'app.sql::0002::me' in the " + title(database) + " was begun at " + begun
+					+ ", and was killed or failed. It is not one transaction, so a part of it may be there. Nothing "
+					+ "is written until that is settled.");
 		assertThat(refusal.getAction()).isEqualTo("""
 				1. See what of the change set 'app.sql::0002::me' is there. It does:
 				     create table half (id integer primary key);
 				     insert into half values (1);
-				2. Undo what is there, with those of these that fit:
+				2. Either, to run it again:
+				     -- those of these that undo what is there:
 				     delete from half;
 				     drop table half;
-				3. Let the next start do it again:
+				     -- and at last:
 				     %s
-				   Or, where all of it is there, let it count as run, in one transaction:
+				   Or, to let it count as run, once all of it is there:
 				     %s
-				     %s
-				Then start again.""".formatted(delete, counting(refusal).get(0), delete));
+				Then start again.""".formatted(delete, together(row(refusal), delete)));
 		assertThat(database.history()).containsExactly("0001");
 		assertThat(database.query("select LOCKEDBY from DATABASECHANGELOGLOCK")).containsOnlyNulls();
-		database.execute("drop table half", again(refusal));
+		database.execute(again(refusal).toArray(String[]::new));
 		migrate(database, changelog());
 		assertDone(database);
 	}
@@ -115,9 +117,9 @@ abstract class IntentContractTests {
 				Statement: insert into half values (1)
 				It is not one transaction, so a part of it may be there. The 1 change set before it stays.""");
 		MigrationRefusedException refusal = refusal(database, changelog());
-		assertThat(withoutRun(failure.getAction()) + "\nThen start again.")
-			.isEqualTo("Correct the change set or the data it stumbled over. Until it is settled, the next start "
-					+ "refuses:\n" + withoutRun(refusal.getAction()));
+		assertThat(withoutRun(failure.getAction())).isEqualTo("Correct the change set or the data it stumbled over. "
+				+ "Until the change set 'app.sql::0002::me' is settled, the next start refuses. To settle it:\n"
+				+ withoutRun(refusal.getAction()));
 		database.execute("insert into half values (1)");
 		database.execute(counting(refusal).toArray(String[]::new));
 		migrate(database, changelog());
@@ -138,14 +140,16 @@ abstract class IntentContractTests {
 				1. See what of the rollback of the change set 'app.sql::0002::me' is there. It does:
 				     delete from half;
 				     drop table half;
-				2. Undo what is there, with those of these that fit:
+				2. Either, to let the change set stay run:
+				     -- those of these that undo what is there:
 				     create table half (id integer primary key);
 				     insert into half values (1);
-				3. Let the next start do it again:
+				     -- and at last:
 				     %s
-				   Or, where all of it is there, let it count as rolled back, in one transaction:
+				   Or, to let it count as rolled back, once all of it is done:
 				""".formatted(delete(database)));
-		database.execute("insert into half select 1 where not exists (select 1 from half)", again(refusal));
+		database.execute("insert into half select 1 where not exists (select 1 from half)",
+				last(pasted("let the change set stay run", refusal)));
 		migrate(database, changelog(), TRUE);
 		assertDone(database);
 	}
@@ -174,9 +178,9 @@ abstract class IntentContractTests {
 
 		MigrationRefusedException refusal = refusal(database, repeat);
 
-		assertThat(refusal.getAction()).doesNotContain("let it count as run");
+		assertThat(refusal.getAction()).doesNotContain("let it count as run").contains("2. To run it again:");
 		assertThat(database.query("select id from shared order by id")).containsExactly("1", "1", "2");
-		database.execute(again(refusal));
+		database.execute(last(again(refusal)));
 		migrate(database, repeat, TRUE);
 		assertThat(database.query("select id from shared order by id")).containsExactly("1", "1", "1", "2", "2");
 		assertThat(database.query(OPEN)).isEmpty();
@@ -208,8 +212,8 @@ abstract class IntentContractTests {
 
 		assertThat(output).containsOnlyOnce("The change set 'app.sql::0002::me' in the " + title(database)
 				+ " was begun at " + begun(database)
-				+ " and not ended. It is not one transaction, so a part of it may be there. The next start that has "
-				+ "something to write refuses, and says how to settle it.");
+				+ ", and was killed or failed. It is not one transaction, so a part of it may be there. The next start "
+				+ "that has something to write refuses, and says how to settle it.");
 		assertThat(database.query(OPEN)).containsExactly("app.sql::0002::me");
 	}
 
@@ -462,7 +466,8 @@ abstract class IntentContractTests {
 	 */
 	private static String begun(TestDatabase database) {
 		return database.query("select STARTED || ' by ' || HOLDER from DATABASECHANGELOGRUN where KIND = 'INTENT'")
-			.get(0);
+			.get(0)
+			.replaceFirst("\\.\\d+Z", "Z");
 	}
 
 	private static String delete(TestDatabase database) {
@@ -482,31 +487,55 @@ abstract class IntentContractTests {
 		return text.replaceAll("'M[0-9A-Z]{9}'", "'M'");
 	}
 
-	/**
-	 * The statement after which the next start does it again.
-	 */
-	static String again(MigrationException printed) {
-		return after("3. Let the next start do it again:", printed).get(0);
-	}
-
-	/**
-	 * The statements after which it counts as done.
-	 */
-	static List<String> counting(MigrationException printed) {
-		return after("   Or, where all of it is there, let it count as ", printed);
-	}
-
-	/**
-	 * The statements below a line.
-	 */
-	static List<String> after(String line, MigrationException printed) {
+	private static String row(MigrationException printed) {
 		return printed.getAction()
 			.lines()
-			.dropWhile((each) -> !each.startsWith(line))
+			.map(String::strip)
+			.filter((line) -> line.matches("INSERT INTO \\S*(?i)databasechangelog .*;"))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/**
+	 * What the engine makes of statements that must go together, as the text has it.
+	 */
+	private String together(String... statements) {
+		String lines = String.join("\n     ", statements);
+		return attributes().isEmpty() ? "-- in one transaction:\n     " + lines
+				: "BEGIN;\n     " + lines + "\n     COMMIT;";
+	}
+
+	/**
+	 * Everything after which the next start runs it again.
+	 */
+	static List<String> again(MigrationException printed) {
+		return pasted("run it again", printed);
+	}
+
+	/**
+	 * Everything after which it counts as done.
+	 */
+	static List<String> counting(MigrationException printed) {
+		return pasted("let it count as [a-z ]+, once all of it is [a-z]+", printed);
+	}
+
+	private static String last(List<String> statements) {
+		return statements.get(statements.size() - 1);
+	}
+
+	/**
+	 * The statements of one of the ways, as they stand there, a comment with the one
+	 * below it.
+	 */
+	private static List<String> pasted(String aim, MigrationException printed) {
+		String text = printed.getAction()
+			.lines()
+			.dropWhile((each) -> !each.matches("(2\\. Either, t|   Or, t|2\\. T)o " + aim + ":"))
 			.skip(1)
 			.takeWhile((each) -> each.startsWith("     "))
 			.map(String::strip)
-			.toList();
+			.collect(Collectors.joining("\n"));
+		return List.of(text.split("(?<=;)\n"));
 	}
 
 }
