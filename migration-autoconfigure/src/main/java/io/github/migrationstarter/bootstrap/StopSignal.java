@@ -16,8 +16,8 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
  * refresh to end, so a run that is told by nobody would go on, and the application would
  * even start.
  * <ol>
- * <li>The signal is raised, and one line says so; every wait ends, and no further change
- * set begins.
+ * <li>The signal is raised, and one line says so and what becomes of the lock; every wait
+ * ends, and no further change set begins.
  * <li>The statement that runs is cancelled, also one that waits for another's lock; but
  * not what releases our own, nor for a moment what notes how the run ended.
  * <li>The JVM waits up to ten seconds for the rollback and the release of the lock.
@@ -38,6 +38,8 @@ public final class StopSignal implements AutoCloseable {
 	private final Thread hook = new Thread(this::stopRun, "migration-stop");
 
 	private volatile @Nullable Runnable cancellation;
+
+	private volatile Stage stage = Stage.BEFORE_THE_LOCK;
 
 	private volatile boolean releasing;
 
@@ -69,6 +71,13 @@ public final class StopSignal implements AutoCloseable {
 	public void onStop(Runnable cancellation) {
 		this.releasing = false;
 		this.cancellation = cancellation;
+	}
+
+	/**
+	 * Says that the lock is ours: from now on it is this run that frees it.
+	 */
+	public void lockTaken() {
+		this.stage = Stage.WITH_THE_LOCK;
 	}
 
 	/**
@@ -153,8 +162,12 @@ public final class StopSignal implements AutoCloseable {
 	private void stopRun() {
 		this.raised.countDown();
 		long deadline = System.nanoTime() + GRACE.toNanos();
-		logger
-			.info("Told to stop: this run ends now. What it has not committed is rolled back, and its lock is freed.");
+		logger.info("Told to stop: this run ends now. " + switch (this.stage) {
+			case BEFORE_THE_LOCK -> "It has run no change set, and whoever else holds the lock keeps it.";
+			case WITH_THE_LOCK ->
+				"What it has not committed is rolled back, and its lock is freed. A change set that is "
+						+ "not one transaction may be half done: then the failure says what to do.";
+		});
 		try {
 			do {
 				Runnable cancel = this.cancellation;
@@ -178,6 +191,15 @@ public final class StopSignal implements AutoCloseable {
 		catch (IllegalStateException ex) {
 			return; // the JVM is going down: the hook has just been let go
 		}
+	}
+
+	/**
+	 * How far the run is.
+	 */
+	private enum Stage {
+
+		BEFORE_THE_LOCK, WITH_THE_LOCK
+
 	}
 
 }

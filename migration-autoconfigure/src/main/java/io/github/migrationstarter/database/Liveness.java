@@ -40,7 +40,8 @@ public interface Liveness {
 
 	/**
 	 * What proves that another holder is gone.
-	 * @return for example {@code its advisory lock 42 is free}
+	 * @return to follow its name, for example
+	 * {@code whose session is gone: its advisory lock 42 is free}
 	 */
 	String proof();
 

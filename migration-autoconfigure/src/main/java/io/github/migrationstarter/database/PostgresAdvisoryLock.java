@@ -114,8 +114,11 @@ final class PostgresAdvisoryLock implements Liveness {
 		return new PostgresActivity(this.connection).ofHolder(this.key);
 	}
 
+	/**
+	 * The process may live on without the session it has lost.
+	 */
 	static String proof(long key) {
-		return "its advisory lock " + key + " is free";
+		return "whose session is gone: its advisory lock " + key + " is free";
 	}
 
 	private boolean isShown() throws SQLException {

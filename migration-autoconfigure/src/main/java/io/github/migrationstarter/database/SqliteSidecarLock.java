@@ -144,7 +144,7 @@ final class SqliteSidecarLock implements Liveness {
 
 	@Override
 	public String proof() {
-		return "its lock on the file '" + this.database + this.ending + "' is free";
+		return "whose process is dead: its lock on the file '" + this.database + this.ending + "' is free";
 	}
 
 	private static boolean isOrdinary(Path file) throws IOException {

@@ -49,7 +49,7 @@ final class DeadHolder {
 					|| !this.table.release(name, Patience.LITTLE)) {
 				return Row.AS_FOUND;
 			}
-			logger.warn("Freed the lock of the " + this.database + " from " + holder + ", whose process is dead: "
+			logger.warn("Freed the lock of the " + this.database + " from " + holder.past() + ", "
 					+ this.liveness.proof() + ".");
 			return Row.FREED;
 		}

@@ -46,9 +46,19 @@ final class HolderActivity {
 	 * @return a sentence behind a space, or nothing
 	 */
 	String of(LockHolder holder) {
-		String done = Stream.of(known(() -> finished(holder)), known(this.liveness::activity))
-			.flatMap(Optional::stream)
-			.collect(Collectors.joining(", and "));
+		return sentence(Stream.of(known(() -> finished(holder)), known(this.liveness::activity)));
+	}
+
+	/**
+	 * Describes whoever holds the liveness lock without the row.
+	 * @return a sentence behind a space, or nothing
+	 */
+	String ofNobodyInTheRow() {
+		return sentence(Stream.of(known(this.liveness::activity)));
+	}
+
+	private static String sentence(Stream<Optional<String>> parts) {
+		String done = parts.flatMap(Optional::stream).collect(Collectors.joining(", and "));
 		return done.isEmpty() ? "" : " It " + done + ".";
 	}
 

@@ -57,6 +57,15 @@ record Kept(Part part, int done) {
 	}
 
 	/**
+	 * What the next start does.
+	 * @param said what was said to stay
+	 * @param goesOn to follow "goes on" where something stays
+	 */
+	static String next(String said, String goesOn) {
+		return "the next start " + (said.contains(NOTHING) ? "begins again." : "goes on " + goesOn + ".");
+	}
+
+	/**
 	 * What was rolled back, to follow the name of what ran.
 	 */
 	String rolledBack() {

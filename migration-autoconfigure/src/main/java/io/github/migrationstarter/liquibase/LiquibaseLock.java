@@ -31,7 +31,7 @@ final class LiquibaseLock implements MigrationLock {
 
 	private static final Log logger = LogFactory.getLog(LiquibaseLock.class);
 
-	private static final Duration SAID_EVERY = Duration.ofSeconds(5);
+	static final Duration SAID_EVERY = Duration.ofSeconds(5);
 
 	private static final String WAITING = "waited for the lock";
 
@@ -68,6 +68,7 @@ final class LiquibaseLock implements MigrationLock {
 		catch (Error ex) {
 			throw giveUp(ex);
 		}
+		this.stop.lockTaken();
 		this.opening.open(fence(token));
 		if (this.stop.isRaised()) {
 			release(token);

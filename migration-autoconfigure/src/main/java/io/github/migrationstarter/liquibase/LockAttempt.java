@@ -106,7 +106,7 @@ final class LockAttempt {
 		if (name == null || !holder.isProven() || !this.table.takeOver(name, this.proven)) {
 			return false;
 		}
-		logger.warn("Took over the lock of the " + this.database + " from " + holder + ", whose process is dead: "
+		logger.warn("Took over the lock of the " + this.database + " from " + holder.past() + ", "
 				+ this.liveness.proof() + ".");
 		return true;
 	}

@@ -18,6 +18,14 @@ record LockHolder(@Nullable String name, @Nullable String since) {
 		return LockToken.isProven(this.name);
 	}
 
+	/**
+	 * Names it once it holds the row no more.
+	 * @return to follow "from"
+	 */
+	String past() {
+		return "'" + this.name + "', held since " + this.since;
+	}
+
 	@Override
 	public String toString() {
 		return "'" + this.name + "' since " + this.since;

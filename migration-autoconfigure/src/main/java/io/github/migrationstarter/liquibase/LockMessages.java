@@ -17,6 +17,9 @@ import io.github.migrationstarter.liquibase.LockAttempt.Outcome;
  */
 final class LockMessages {
 
+	private static final String ROW_FREE = "whose row is free while its liveness lock is held: the start that holds it "
+			+ "is just beginning or ending, or somebody freed its row by hand";
+
 	private final LockTable table;
 
 	private final HolderActivity activity;
@@ -38,8 +41,10 @@ final class LockMessages {
 					+ soFar.toSeconds() + " s so far).";
 		}
 		Optional<LockHolder> holder = this.table.holder();
-		return "Waiting for the lock of the " + this.database + ", held by " + named(holder) + " (" + soFar.toSeconds()
-				+ " s so far)." + activity(holder);
+		boolean alone = isRowFree(outcome, holder) && soFar.compareTo(LiquibaseLock.SAID_EVERY) >= 0;
+		return "Waiting for the lock of the " + this.database + ", " + (alone ? ROW_FREE : "held by " + named(holder))
+				+ " (" + soFar.toSeconds() + " s so far)."
+				+ (alone ? this.activity.ofNobodyInTheRow() : activity(holder));
 	}
 
 	MigrationTimeoutException timeout(Outcome outcome, Optional<String> doubt) throws SQLException {
@@ -54,9 +59,14 @@ final class LockMessages {
 							+ "itself.",
 					null);
 		}
+		if (isRowFree(outcome, holder)) {
+			return timeout(ROW_FREE + "." + this.activity.ofNobodyInTheRow(),
+					"Wait longer with DB_LOCK_WAIT, or end the process that holds the liveness lock, and start again.",
+					null);
+		}
 		return timeout("held by " + named(holder) + "." + activity(holder) + doubt.map((why) -> " " + why).orElse(""),
 				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
-					.map((dead) -> "If it is certain that it is dead, free the lock: "
+					.map((dead) -> "If it is certain that it is dead, free the lock:\n"
 							+ this.table.releaseStatement(String.valueOf(dead.name())))
 					.orElse("Start again."),
 				null);
@@ -75,8 +85,9 @@ final class LockMessages {
 
 	String notReleased(LockToken token, SQLException failure) {
 		return "The lock of the " + this.database + " could not be released (" + failure.getMessage() + "). "
-				+ (LockToken.isProven(token.value()) ? "The next start takes it over by itself."
-						: "Free it once this process has ended: " + this.table.releaseStatement(token.value()));
+				+ (LockToken.isProven(token.value())
+						? "The next start takes it over by itself, unless another start already has."
+						: "Free it once this process has ended:\n" + this.table.releaseStatement(token.value()));
 	}
 
 	private MigrationTimeoutException timeout(String why, String action, @Nullable Exception cause) {
@@ -86,6 +97,10 @@ final class LockMessages {
 
 	private String activity(Optional<LockHolder> holder) {
 		return holder.map(this.activity::of).orElse("");
+	}
+
+	private static boolean isRowFree(Outcome outcome, Optional<LockHolder> holder) {
+		return outcome.liveness() == Status.HELD && holder.isEmpty();
 	}
 
 	private static String named(Optional<LockHolder> holder) {

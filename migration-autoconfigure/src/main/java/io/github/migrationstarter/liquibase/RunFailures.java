@@ -69,7 +69,8 @@ final class RunFailures {
 			return new MigrationTimeoutException(
 					"Waited in vain for another connection to stop writing to the " + this.database + ", to run "
 							+ which + ". " + kept.certain(),
-					"End the other writer, or wait longer with DB_LOCK_WAIT: the next start goes on with it.", failure);
+					"End the other writer, or wait longer with DB_LOCK_WAIT: " + Kept.next(kept.certain(), "with it"),
+					failure);
 		}
 		if (ConnectionProblem.isFull(failure)) {
 			return full(failure, running, which, kept);
@@ -124,7 +125,8 @@ final class RunFailures {
 		return new MigrationFailedException(Reason.UNREACHABLE,
 				"The connection to the " + this.database + " was lost while " + which + " ran: "
 						+ new Causes(failure).innermostLine() + "\n" + kept.uncertain(),
-				"See why the server or the network between broke off, and start again: the next start goes on from here.",
+				"See why the server or the network between broke off, and start again: "
+						+ Kept.next(kept.uncertain(), "from here"),
 				failure);
 	}
 
@@ -138,25 +140,26 @@ final class RunFailures {
 			return undoing(failure, undoing.named(), kept);
 		}
 		AppliedChangeSet before = (running != null) ? this.applied.find(failure, running) : null;
+		String remains = remains(failure, running, kept);
 		if (CommittingSql.isIn(running) && kept.isBroken(failure)) {
 			return new MigrationFailedException(Reason.CHANGE_SET,
-					what(running, which, kept) + " failed: " + said(failure) + "\n" + remains(failure, running, kept)
+					what(running, which, kept) + " failed: " + said(failure) + "\n" + remains
 							+ ((before != null) ? "\n" + CommittingSql.LEFT_BEFORE : ""),
 					CommittingSql.ACTION, failure);
 		}
 		return new MigrationFailedException(Reason.CHANGE_SET,
-				what(running, which, kept) + " failed: " + said(failure) + "\n" + remains(failure, running, kept)
+				what(running, which, kept) + " failed: " + said(failure) + "\n" + remains
 						+ ((before != null) ? "\n" + before.description() : ""),
 				(before != null) ? before.action()
-						: "Correct the change set or the data it stumbled over, and start again: the next start goes "
-								+ "on with it.",
+						: "Correct the change set or the data it stumbled over, and start again: "
+								+ Kept.next(remains, "with it"),
 				failure);
 	}
 
 	private MigrationException undoing(Exception failure, String which, Kept kept) {
 		return new MigrationFailedException(Reason.CHANGE_SET,
 				"A failure ended " + which + ": " + said(failure) + "\n" + kept.undoing(),
-				"Correct the rollback of that change set, and start again: the next start goes on from there.",
+				"Correct the rollback of that change set, and start again: " + Kept.next(kept.undoing(), "from there"),
 				failure);
 	}
 

@@ -139,7 +139,7 @@ abstract class FailureContractTests {
 
 		BootedApplication refused = BootedApplication.on(database, changelog(1, 2), TRUE, "db.lock.wait=1s");
 
-		Matcher remedy = Pattern.compile("If it is certain that it is dead, free the lock: (UPDATE .*;)")
+		Matcher remedy = Pattern.compile("If it is certain that it is dead, free the lock:\\R(UPDATE .*;)")
 			.matcher(output);
 		assertThat(refused.exitCode()).isEqualTo(5);
 		assertThat(output).contains("Description:\n\nWaited 1 s for the lock of the " + this.engine.title(database)

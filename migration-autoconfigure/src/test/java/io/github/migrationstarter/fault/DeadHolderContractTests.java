@@ -57,7 +57,7 @@ abstract class DeadHolderContractTests extends FaultContract {
 
 		assertDone(database, 2);
 		assertThat(output.toString()).containsPattern("Freed the lock of the .* from '" + DEAD
-				+ "' since 2024-01-02 03:04:05, whose process is dead: its .* is free\\.");
+				+ "', held since 2024-01-02 03:04:05, " + this.engine.proof() + "\\.\\R");
 	}
 
 	@Test

@@ -69,6 +69,11 @@ enum FaultEngine {
 		}
 
 		@Override
+		String proof() {
+			return "whose process is dead: its lock on the file '.*' is free";
+		}
+
+		@Override
 		void assertNoLeftovers(TestDatabase database) {
 			// the operating system frees the lock file
 		}
@@ -133,6 +138,11 @@ enum FaultEngine {
 		}
 
 		@Override
+		String proof() {
+			return "whose session is gone: its advisory lock -?\\d+ is free";
+		}
+
+		@Override
 		void assertNoLeftovers(TestDatabase database) {
 			assertThat(database.query("""
 					select objid from pg_locks where locktype = 'advisory'
@@ -175,6 +185,11 @@ enum FaultEngine {
 	 * @return ends that
 	 */
 	abstract AutoCloseable withoutProof(TestDatabase database) throws IOException;
+
+	/**
+	 * A pattern of what is said to prove that a holder is gone.
+	 */
+	abstract String proof();
 
 	/**
 	 * Asserts that nothing but the lock row tells of a lock.

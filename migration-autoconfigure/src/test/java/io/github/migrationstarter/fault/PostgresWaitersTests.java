@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.postgresql.PGConnection;
 
+import org.springframework.boot.test.system.CapturedOutput;
+
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 
@@ -54,6 +57,36 @@ class PostgresWaitersTests extends WaitersContractTests {
 						changelog, TRUE, "db.lock.wait=1s");
 			other.rollback();
 			assertThat(holder).succeedsWithin(60, TimeUnit.SECONDS);
+		}
+
+		assertDone(database, 4);
+	}
+
+	@Test
+	void saysThatTheRowIsFreeOfARunThatIsAlive(CapturedOutput output) {
+		TestDatabase database = missing();
+		String changelog = tables(1, 4).in(this.folder);
+		String free = ", whose row is free while its liveness lock is held: the start that holds it is just beginning or "
+				+ "ending, or somebody freed its row by hand";
+		String idle = "\\. It has sent no statement for \\d+ s\\.";
+
+		try (Paused holder = Paused.before("create table t3 .*", database, changelog)) {
+			String alive = String.valueOf(holder(database));
+			UnprovenContractTests.free(database);
+			LocalApplication.on(database)
+				.start((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOfSatisfying(MigrationTimeoutException.class, (timeout) -> {
+						assertThat(timeout).hasMessageMatching(
+								"Waited 6 s for the lock of the .*" + free + idle + " Nothing was changed\\.");
+						assertThat(timeout.getAction()).isEqualTo("Wait longer with DB_LOCK_WAIT, or end the process "
+								+ "that holds the liveness lock, and start again.");
+					}), changelog, TRUE, "db.lock.wait=6s");
+			assertThat(output.toString())
+				.containsPattern("Waiting for the lock of the .*, held by a start that is just beginning "
+						+ "\\(0 s so far\\)\\.\\R")
+				.containsPattern("Waiting for the lock of the .*" + free + " \\(5 s so far\\)" + idle + "\\R");
+			UnprovenContractTests.hold(database, alive);
 		}
 
 		assertDone(database, 4);

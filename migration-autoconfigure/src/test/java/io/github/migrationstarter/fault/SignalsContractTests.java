@@ -32,6 +32,10 @@ abstract class SignalsContractTests extends FaultContract {
 				"fault.point=PAUSE BEFORE 0 insert into sink.*")) {
 			application.go().await(ForkedApplication.PAUSED).go();
 			assertStopsSoon(application, "long statement");
+			assertThat(application.text())
+				.containsPattern("Told to stop: this run ends now\\. What it has not committed "
+						+ "is rolled back, and its lock is freed\\. A change set that is not one transaction may be half "
+						+ "done: then the failure says what to do\\.\\R");
 		}
 
 		assertThat(database.history()).isEqualTo(ids(1, 3));
@@ -54,6 +58,9 @@ abstract class SignalsContractTests extends FaultContract {
 			holder.go().await(ForkedApplication.PAUSED);
 			waiter.go().await("Waiting for the lock");
 			assertStopsSoon(waiter, "waiter");
+			assertThat(waiter.text())
+				.containsPattern("Told to stop: this run ends now\\. It has run no change set, and "
+						+ "whoever else holds the lock keeps it\\.\\R");
 			holder.go().await(ForkedApplication.STARTED);
 		}
 

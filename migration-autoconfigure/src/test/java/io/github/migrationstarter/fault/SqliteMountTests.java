@@ -28,7 +28,7 @@ class SqliteMountTests extends FaultContract {
 	private static final String BETWEEN = "fault.point=PAUSE AFTER 0 insert into shared values \\(2\\) -> commit";
 
 	private static final Pattern REMEDY = Pattern
-		.compile("If it is certain that it is dead, free the lock: (UPDATE .*;)");
+		.compile("If it is certain that it is dead, free the lock:\\R(UPDATE .*;)");
 
 	private TestDatabase host;
 

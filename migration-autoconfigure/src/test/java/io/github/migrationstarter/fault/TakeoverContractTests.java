@@ -40,7 +40,8 @@ abstract class TakeoverContractTests extends FaultContract {
 
 			Measured.say("from kill to takeover", took);
 			assertThat(took).isLessThan(SOON);
-			assertThat(takeover).contains("WARN", "'" + dead + "' since ", "whose process is dead: its ", " is free.");
+			assertThat(takeover).containsPattern(" WARN .* Took over the lock of the .* from '" + dead
+					+ "', held since \\S+ \\S+, " + this.engine.proof() + "\\.$");
 			assertThat(second.exitCode()).as(second.text()).isZero();
 			assertThat(third.exitCode()).as(third.text()).isZero();
 			assertThat(second.isStarted() && third.isStarted()).isTrue();

@@ -118,6 +118,8 @@ abstract class WholeRunContractTests extends WholeRunContract {
 		});
 
 		assertThat(failure.getMessage().lines().skip(1)).containsExactly("Nothing was kept: db.transaction=run.");
+		assertThat(failure.getAction()).isEqualTo(
+				"See why the server or the network between broke off, and start again: the next start begins again.");
 		assertThat(database.history()).isEqualTo(ids(1, 2));
 		migrate(database, tables(1, 5).in(this.folder), TRUE, RUN);
 		assertDone(database, 5);
