@@ -78,14 +78,14 @@ class PostgresWaitersTests extends WaitersContractTests {
 					.rootCause()
 					.isInstanceOfSatisfying(MigrationTimeoutException.class, (timeout) -> {
 						assertThat(timeout).hasMessageMatching(
-								"Waited 6 s for the lock of the .*" + free + idle + " Nothing was changed\\.");
+								"Waited 8 s for the lock of the .*" + free + idle + " Nothing was changed\\.");
 						assertThat(timeout.getAction()).isEqualTo("Wait longer with DB_LOCK_WAIT, or end the process "
 								+ "that holds the liveness lock, and start again.");
-					}), changelog, TRUE, "db.lock.wait=6s");
+					}), changelog, TRUE, "db.lock.wait=8s");
 			assertThat(output.toString())
 				.containsPattern("Waiting for the lock of the .*, held by a start that is just beginning "
 						+ "\\(0 s so far\\)\\.\\R")
-				.containsPattern("Waiting for the lock of the .*" + free + " \\(5 s so far\\)" + idle + "\\R");
+				.containsPattern("Waiting for the lock of the .*" + free + " \\([5-7] s so far\\)" + idle + "\\R");
 			UnprovenContractTests.hold(database, alive);
 		}
 
