@@ -2,9 +2,9 @@ package io.github.migrationstarter.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,11 +49,6 @@ public enum Engine {
 			return new PostgresLeftIndexes(connection).of(schema, statements);
 		}
 
-		@Override
-		public List<String> together(List<String> statements) {
-			return transaction(statements);
-		}
-
 	},
 
 	SQLITE {
@@ -82,11 +77,6 @@ public enum Engine {
 		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
 				@Nullable String schema, String lockTable) {
 			return (location.file() != null) ? new SqliteSidecarLock(location.file(), lockTable) : Liveness.NONE;
-		}
-
-		@Override
-		public List<String> together(List<String> statements) {
-			return transaction(statements);
 		}
 
 	},
@@ -195,16 +185,11 @@ public enum Engine {
 	 * one
 	 */
 	public List<String> together(List<String> statements) {
-		List<String> lines = new ArrayList<>(List.of("-- in one transaction:"));
-		lines.addAll(statements);
-		return lines;
-	}
-
-	private static List<String> transaction(List<String> statements) {
-		List<String> lines = new ArrayList<>(List.of("BEGIN;"));
-		lines.addAll(statements);
-		lines.add("COMMIT;");
-		return lines;
+		return switch (this) {
+			case POSTGRESQL, SQLITE ->
+				Stream.of(List.of("BEGIN;"), statements, List.of("COMMIT;")).flatMap(List::stream).toList();
+			case OTHER -> Stream.concat(Stream.of("-- in one transaction:"), statements.stream()).toList();
+		};
 	}
 
 	/**

@@ -190,6 +190,16 @@ class PostgresConcurrentIndexTests {
 	}
 
 	@Test
+	void aBuildOfAnIndexThatWasThereBeforeKeepsNoIntent() {
+		migrate(this.database, rooms());
+		this.database.execute(BUILD);
+
+		failure(this.database, nothing(), changelog(BUILD), TRUE);
+
+		assertThat(this.database.query("select ID from DATABASECHANGELOGRUN where KIND = 'INTENT'")).isEmpty();
+	}
+
+	@Test
 	void anErrorInTheMiddleOfABuildKeepsTheIntentAlthoughItReadsLikeAMistake() {
 		migrate(this.database, rooms());
 		this.database.execute("insert into rooms values ('one')", "create function wrong(text) returns text immutable "
