@@ -74,7 +74,7 @@ class PostgresVanishedClientTests extends FaultContract {
 	@EnabledIfMachineHas(Facility.NETWORK_NAMESPACES)
 	void aRunNoticesAVanishedServerByTheKeepalivesOfItsUrl() {
 		try (VanishingHost host = VanishingHost.create()) {
-			host.sendKeepalivesEverySecond();
+			host.giveUpWithinSeconds();
 			TestDatabase database = TestDatabase.empty(EmbeddedPostgresServer.ownAt(host.neighbour()));
 			TestDatabase view = host.view(database);
 			TestDatabase alive = new TestDatabase(view.url() + "?tcpKeepAlive=true", view.username(), view.password());

@@ -85,8 +85,12 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 		return builder(command).start().onExit().join().exitValue() == 0;
 	}
 
+	/**
+	 * Lets every process of the server abort at once: one that has no room left may not
+	 * get to a proper end.
+	 */
 	boolean stop() throws IOException {
-		return runs("pg_ctl", "stop", "--mode=fast");
+		return runs("pg_ctl", "stop", "--mode=immediate");
 	}
 
 	/**
