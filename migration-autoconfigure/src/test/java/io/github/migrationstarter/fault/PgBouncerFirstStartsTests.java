@@ -1,5 +1,6 @@
 package io.github.migrationstarter.fault;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import io.github.migrationstarter.test.Facility;
 import io.github.migrationstarter.test.PgBouncer;
 import io.github.migrationstarter.test.TestDatabase;
 
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.PGBOUNCER)
 class PgBouncerFirstStartsTests extends FirstStartsContractTests {
 

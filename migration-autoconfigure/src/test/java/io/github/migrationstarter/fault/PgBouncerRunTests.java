@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Runs through a transaction pooler, and beside such a run.
  */
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.PGBOUNCER)
 @ExtendWith(OutputCaptureExtension.class)
 class PgBouncerRunTests extends FaultContract {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A PostgreSQL server whose disk has no room left: a clear error, and a start with room
  * goes on.
  */
+@Tag("surroundings")
 class PostgresFullDiskTests extends FaultContract {
 
 	private static final String[] LIMITED = { "sh", "-c", "ulimit -f 40960; exec \"$@\"", "limited" };

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrationstarter.MigrationFailedException;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The server ends the session of a run, or itself.
  */
+@Tag("surroundings")
 class PostgresTerminatedTests extends FaultContract {
 
 	private static final String TERMINATED = "FATAL: terminating connection due to administrator command";

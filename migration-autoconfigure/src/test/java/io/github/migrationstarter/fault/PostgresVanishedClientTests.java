@@ -3,6 +3,7 @@ package io.github.migrationstarter.fault;
 import java.time.Duration;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A client that is gone while its statement still runs in the server for ten minutes.
  */
+@Tag("surroundings")
 class PostgresVanishedClientTests extends FaultContract {
 
 	PostgresVanishedClientTests() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A SQLite database whose disk has no room left: a clear error, and a start with room
  * goes on.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class SqliteFullDiskTests extends FaultContract {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A SQLite file that containers see mounted by itself, each in a folder of its own: what
  * stands beside it is not what another one sees beside it.
  */
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.MOUNTS)
 class SqliteMountTests extends FaultContract {
 
