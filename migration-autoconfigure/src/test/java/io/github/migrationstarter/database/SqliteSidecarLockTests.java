@@ -113,7 +113,8 @@ class SqliteSidecarLockTests {
 
 		assertThat(first.tryAcquire()).isEqualTo(Status.ACQUIRED);
 		assertThat(second.tryAcquire()).isEqualTo(Status.ACQUIRED);
-		assertThat(second.proof()).isEqualTo("its lock on the file '" + this.database + ".other_lock_2.lock' is free");
+		assertThat(second.proof())
+			.isEqualTo("whose process is dead: its lock on the file '" + this.database + ".other_lock_2.lock' is free");
 		second.release();
 		assertThat(LockFileProbe.isFree(this.sidecar)).isFalse();
 		first.release();
