@@ -102,8 +102,16 @@ class PostgresPoolerTests extends FaultContract {
 
 		start(this.pool, (context) -> assertThat(context).hasNotFailed(), tables(1, 3).in(this.folder));
 
-		assertThat(this.pool.query(SESSION)).isEqualTo(before);
+		assertThat(this.pool.query(SESSION)).filteredOn((setting) -> !isOfLiquibase(setting)).isEqualTo(before);
 		assertDone(this.database, 3);
+	}
+
+	/**
+	 * After a rollback Liquibase sets the path; since 5.0 for the transaction only.
+	 */
+	private static boolean isOfLiquibase(String setting) {
+		return setting.startsWith("search_path=")
+				&& System.getProperty("expected-liquibase-version", "").startsWith("4.");
 	}
 
 	@Test
