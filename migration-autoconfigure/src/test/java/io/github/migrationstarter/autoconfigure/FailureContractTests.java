@@ -18,6 +18,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
@@ -254,8 +255,8 @@ abstract class FailureContractTests {
 		TestDatabase database = empty();
 		String changelog = changelog(1, 2);
 
-		CompletableFuture<StartedApplication> waiting = CompletableFuture
-			.supplyAsync(() -> StartedApplication.on(database, changelog, "db.check-on-startup=wait"));
+		CompletableFuture<StartedApplication> waiting = OwnThread
+			.supply(() -> StartedApplication.on(database, changelog, "db.check-on-startup=wait"));
 		await().atMost(Duration.ofSeconds(30))
 			.until(() -> output.toString().contains("Waiting for the schema to become current. The "));
 		StartedApplication migrating = StartedApplication.on(database, changelog, TRUE);

@@ -25,6 +25,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.PostgresServer;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
@@ -144,7 +145,7 @@ class PostgresConnectionTests {
 		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
 			other.setAutoCommit(false);
 			statement.execute("update databasechangeloglock set locked = true, lockedby = 'plain'");
-			run = CompletableFuture.runAsync(() -> run(changelog(1, 2),
+			run = OwnThread.run(() -> run(changelog(1, 2),
 					List.of("db.bootstrap-on-startup=true",
 							"spring.datasource.hikari.transaction-isolation=TRANSACTION_REPEATABLE_READ"),
 					this::isAsBefore));

@@ -13,6 +13,7 @@ import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 
@@ -33,8 +34,8 @@ abstract class WaitContractTests extends StateContractTests {
 	@EnumSource(names = { "MISSING", "EMPTY", "UNFINISHED", "LEGACY", "BEHIND" })
 	void startsOnceSomebodyElseHasMigrated(ExampleDatabase example) {
 		TestDatabase database = example.make(this.engine, this.folder);
-		CompletableFuture<StartedApplication> waiting = CompletableFuture
-			.supplyAsync(() -> StartedApplication.on(database, example.changelog().in(this.folder), WAIT));
+		CompletableFuture<StartedApplication> waiting = OwnThread
+			.supply(() -> StartedApplication.on(database, example.changelog().in(this.folder), WAIT));
 
 		StartedApplication job = StartedApplication.on(database, example.changelog().in(this.folder), TRUE,
 				"db.stamp.revision=0002");

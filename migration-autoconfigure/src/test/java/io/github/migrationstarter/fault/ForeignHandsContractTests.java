@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.PlainLiquibase;
 import io.github.migrationstarter.test.TestDatabase;
 
@@ -60,7 +61,7 @@ abstract class ForeignHandsContractTests extends FaultContract {
 		String changelog = tables(1, 5).in(this.folder);
 		CountDownLatch reached = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		CompletableFuture<Void> plain = CompletableFuture.runAsync(() -> plain(database, changelog, (when, sql) -> {
+		CompletableFuture<Void> plain = OwnThread.run(() -> plain(database, changelog, (when, sql) -> {
 			if (when == When.BEFORE && sql.startsWith("create table t3")) {
 				reached.countDown();
 				await(release);
@@ -92,7 +93,7 @@ abstract class ForeignHandsContractTests extends FaultContract {
 		try (ForkedApplication application = ForkedApplication.at(database, changelog, BETWEEN)) {
 			application.go().await(ForkedApplication.PAUSED);
 			AtomicReference<Thread> thread = new AtomicReference<>();
-			CompletableFuture<Void> plain = CompletableFuture.runAsync(() -> {
+			CompletableFuture<Void> plain = OwnThread.run(() -> {
 				thread.set(Thread.currentThread());
 				PlainLiquibase.update(database, changelog);
 			});

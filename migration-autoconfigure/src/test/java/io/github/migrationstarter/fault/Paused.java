@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,7 +22,7 @@ final class Paused implements AutoCloseable {
 	private final CompletableFuture<Void> run;
 
 	private Paused(TestDatabase database, String statement, FaultyDataSource.Observer observer, String... properties) {
-		this.run = CompletableFuture.runAsync(() -> new LocalApplication(database, (when, sql) -> {
+		this.run = OwnThread.run(() -> new LocalApplication(database, (when, sql) -> {
 			if (when == When.BEFORE && sql.matches("(?is)" + statement)) {
 				this.reached.countDown();
 				await(this.goOn);

@@ -26,6 +26,7 @@ import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.EnabledIfMachineHas;
 import io.github.migrationstarter.test.Facility;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.PgBouncer;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
@@ -202,13 +203,12 @@ class PgBouncerRunTests extends FaultContract {
 	private void whileMigrating(TestDatabase database, Runnable work) throws Exception {
 		CountDownLatch reached = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
-		CompletableFuture<Void> migrating = CompletableFuture
-			.runAsync(() -> new LocalApplication(database, (when, sql) -> {
-				if (when == When.BEFORE && sql.startsWith("create table t2 ")) {
-					reached.countDown();
-					await(release);
-				}
-			}).start((context) -> assertThat(context).hasNotFailed(), tables(1, 3).in(this.folder)));
+		CompletableFuture<Void> migrating = OwnThread.run(() -> new LocalApplication(database, (when, sql) -> {
+			if (when == When.BEFORE && sql.startsWith("create table t2 ")) {
+				reached.countDown();
+				await(release);
+			}
+		}).start((context) -> assertThat(context).hasNotFailed(), tables(1, 3).in(this.folder)));
 		await(reached);
 		try {
 			work.run();

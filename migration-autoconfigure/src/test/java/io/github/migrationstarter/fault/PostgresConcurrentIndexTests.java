@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
@@ -51,8 +52,8 @@ class PostgresConcurrentIndexTests {
 		MigrationRefusedException refusal;
 		try (Connection writer = this.build.behindAWriter()) {
 			this.build.kill(changelog(BUILD));
-			CompletableFuture<MigrationRefusedException> next = CompletableFuture
-				.supplyAsync(() -> refusal(this.database, changelog(BUILD)));
+			CompletableFuture<MigrationRefusedException> next = OwnThread
+				.supply(() -> refusal(this.database, changelog(BUILD)));
 			this.build.terminate(); // until then the dead client may be alive, as far as
 									// anyone can
 			// know
@@ -139,7 +140,7 @@ class PostgresConcurrentIndexTests {
 		}
 		this.database.execute(DROP);
 		try (Connection writer = this.build.behindAWriter()) {
-			CompletableFuture<Void> orphan = CompletableFuture.runAsync(() -> this.database.execute(BUILD));
+			CompletableFuture<Void> orphan = OwnThread.run(() -> this.database.execute(BUILD));
 			String pid = this.build.awaitBuilder();
 
 			MigrationRefusedException refusal = refusal(this.database, changelog(BUILD));

@@ -26,6 +26,7 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
@@ -250,7 +251,7 @@ class PostgresPoolerTests extends FaultContract {
 	void aWaiterWhoseSecondConnectionBrokeOffTakesTheRowFromNobody() throws SQLException {
 		start(this.pool, (context) -> assertThat(context).hasNotFailed(), tables(1, 1).in(this.folder));
 		UnprovenContractTests.hold(this.database, "host (10.0.0.1)");
-		CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> start(this.pool,
+		CompletableFuture<Void> waiting = OwnThread.run(() -> start(this.pool,
 				(context) -> assertThat(failure(context, MigrationTimeoutException.class))
 					.hasMessage("Waited 3 s for the lock of the " + title() + ", held by '" + LIVING
 							+ "' since 2024-01-02 03:04:05, which is alive: its liveness lock is held too. "
@@ -260,7 +261,7 @@ class PostgresPoolerTests extends FaultContract {
 		String key = this.database.query(LIVENESS).get(0);
 
 		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
-			CompletableFuture<Boolean> taken = CompletableFuture.supplyAsync(() -> isDone(statement, key));
+			CompletableFuture<Boolean> taken = OwnThread.supply(() -> isDone(statement, key));
 			Awaitility.await().until(() -> this.database.query(LIVENESS + " and not granted").size() == 1);
 			this.database.execute(BREAK_OFF);
 			assertThat(taken.join()).isTrue();

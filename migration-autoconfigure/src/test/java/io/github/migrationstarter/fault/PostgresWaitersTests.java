@@ -16,6 +16,7 @@ import org.postgresql.PGConnection;
 import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 
@@ -44,7 +45,7 @@ class PostgresWaitersTests extends WaitersContractTests {
 		try (Connection other = database.connect(); Statement statement = other.createStatement()) {
 			other.setAutoCommit(false);
 			statement.execute("lock table shared");
-			CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> migrate(database, changelog, TRUE));
+			CompletableFuture<Void> holder = OwnThread.run(() -> migrate(database, changelog, TRUE));
 			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !database.query(WAITS).isEmpty());
 			int blocking = other.unwrap(PGConnection.class).getBackendPID();
 

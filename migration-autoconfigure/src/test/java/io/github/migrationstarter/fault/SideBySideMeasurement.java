@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,8 +82,7 @@ class SideBySideMeasurement {
 			long begin = System.nanoTime();
 			replicas.forEach(ForkedApplication::go);
 			List<CompletableFuture<Long>> ends = replicas.stream()
-				.map((replica) -> CompletableFuture
-					.supplyAsync(() -> (replica.exitCode() == 0) ? System.nanoTime() - begin : -1L))
+				.map((replica) -> OwnThread.supply(() -> (replica.exitCode() == 0) ? System.nanoTime() - begin : -1L))
 				.toList();
 			List<Long> took = ends.stream().map(CompletableFuture::join).toList();
 			return new Starts(Duration.ofNanos(Collections.max(took)),

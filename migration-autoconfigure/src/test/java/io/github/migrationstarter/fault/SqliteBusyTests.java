@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -123,8 +124,7 @@ class SqliteBusyTests extends FaultContract {
 
 		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
 			statement.execute("begin exclusive");
-			CompletableFuture<Void> start = CompletableFuture
-				.runAsync(() -> migrate(impatient, tables(1, 2).in(this.folder), how));
+			CompletableFuture<Void> start = OwnThread.run(() -> migrate(impatient, tables(1, 2).in(this.folder), how));
 			assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> start.get(2, TimeUnit.SECONDS));
 			statement.execute("rollback");
 

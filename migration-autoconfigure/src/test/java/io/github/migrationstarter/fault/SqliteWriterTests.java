@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,7 @@ class SqliteWriterTests extends FaultContract {
 		migrate(database, tables(1, 2).in(this.folder));
 		database.execute("pragma journal_mode = wal", "create table written (id integer primary key)");
 		AtomicBoolean over = new AtomicBoolean();
-		CompletableFuture<Integer> writer = CompletableFuture.supplyAsync(() -> write(database, over));
+		CompletableFuture<Integer> writer = OwnThread.supply(() -> write(database, over));
 
 		long start = System.nanoTime();
 		LocalApplication.on(database)

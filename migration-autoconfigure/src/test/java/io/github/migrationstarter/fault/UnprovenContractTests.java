@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,7 +73,7 @@ abstract class UnprovenContractTests extends FaultContract {
 
 		CompletableFuture<Void> alive;
 		try (AutoCloseable proofs = this.engine.withoutProof(database)) {
-			alive = CompletableFuture.runAsync(() -> new LocalApplication(database, unproven)
+			alive = OwnThread.run(() -> new LocalApplication(database, unproven)
 				.start((context) -> assertThat(context).hasNotFailed(), changelog));
 			await(reached);
 		}

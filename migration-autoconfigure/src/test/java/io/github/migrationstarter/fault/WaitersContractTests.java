@@ -15,6 +15,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
+import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,7 +155,7 @@ abstract class WaitersContractTests extends FaultContract {
 
 		void startOn(TestDatabase database, String changelog) {
 			Observer taking = commitAfter(TAKE, this.taken);
-			this.run = CompletableFuture.runAsync(() -> new LocalApplication(database, (when, sql) -> {
+			this.run = OwnThread.run(() -> new LocalApplication(database, (when, sql) -> {
 				taking.reached(when, sql);
 				if (when == When.AFTER && sql.startsWith("SELECT LOCKED, ")) {
 					this.waiting.countDown();

@@ -17,8 +17,8 @@ class PostgresBinariesTests {
 
 	@Test
 	void areExtractedOnceByTwoAtATime() {
-		CompletableFuture<Path> first = CompletableFuture.supplyAsync(this::extract);
-		CompletableFuture<Path> second = CompletableFuture.supplyAsync(this::extract);
+		CompletableFuture<Path> first = OwnThread.supply(this::extract);
+		CompletableFuture<Path> second = OwnThread.supply(this::extract);
 
 		Path installation = first.join();
 
