@@ -1,11 +1,9 @@
 package io.github.migrationstarter.bootstrap;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapMode;
@@ -13,16 +11,13 @@ import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
-import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.StartCheck;
-import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
 import io.github.migrationstarter.bootstrap.DatabaseCreator.Maker;
 import io.github.migrationstarter.bootstrap.MigrationLock.Lease;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
-import io.github.migrationstarter.bootstrap.MigrationSession.Storage;
 
 /**
  * One run, from looking at the database to the report:
@@ -50,12 +45,15 @@ public final class BootstrapRunner {
 
 	private final IntentMessages intents;
 
+	private final RunDecision decision;
+
 	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings) {
 		this.target = target;
 		this.settings = settings;
 		this.policy = new BootstrapPolicy(settings);
 		this.messages = new StateMessages(target.name(), settings);
 		this.intents = new IntentMessages(target.name());
+		this.decision = new RunDecision(target.name(), settings, this.messages, this.intents);
 	}
 
 	/**
@@ -142,7 +140,7 @@ public final class BootstrapRunner {
 
 	private BootstrapReport run(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
-		BootstrapAction action = decide(observation, session);
+		BootstrapAction action = this.decision.on(observation, session);
 		if (!action.isWriting()) {
 			boolean freed = this.settings.mode() != BootstrapMode.FALSE
 					&& session.lock().freeFromTheDead() == Row.FREED;
@@ -157,7 +155,7 @@ public final class BootstrapRunner {
 
 	private BootstrapReport perform(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
-		BootstrapAction action = decide(observation, session);
+		BootstrapAction action = this.decision.on(observation, session);
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
@@ -190,27 +188,6 @@ public final class BootstrapRunner {
 		return report;
 	}
 
-	private BootstrapAction decide(Observation observation, MigrationSession session) {
-		BootstrapAction action = this.policy.decide(observation);
-		if (action == BootstrapAction.REFUSE && !observation.intents().isEmpty()) {
-			throw this.intents.refused(DatabaseState.of(observation), session.changelog().remedies(observation));
-		}
-		if (action == BootstrapAction.REFUSE) {
-			throw this.messages.refused(observation);
-		}
-		if (action == BootstrapAction.STAMP && "auto".equals(this.settings.stampRevision())) {
-			throw this.messages.stampUnknown(observation);
-		}
-		if (action == BootstrapAction.DROP_AND_CREATE && session.storage() == Storage.DURABLE
-				&& this.settings.dropFirst() == DropFirst.IN_MEMORY_ONLY) {
-			throw new MigrationRefusedException(null,
-					"'spring.liquibase.drop-first=true' would drop every table of the " + this.target.name() + ".",
-					"It is done only in memory and in development. Remove the property, or activate a profile named "
-							+ "'dev', 'development', 'local' or 'test' if this is a database that may be lost.");
-		}
-		return action;
-	}
-
 	private BootstrapReport conclude(BootstrapReport report) {
 		Observation observation = report.observation();
 		DatabaseState state = report.state();
@@ -237,26 +214,6 @@ public final class BootstrapRunner {
 		return new MigrationFailedException(Reason.DATABASE,
 				"The " + this.target.name() + " was made just now, and is missing again.",
 				"See who drops it, and start again.", null);
-	}
-
-	/**
-	 * Measures a run from its beginning.
-	 */
-	private static final class Stopwatch {
-
-		private final long start = System.nanoTime();
-
-		private @Nullable DatabaseState found;
-
-		void found(DatabaseState state) {
-			this.found = state;
-		}
-
-		BootstrapReport report(Observation actedOn, BootstrapAction action, int changeSets, Observation left) {
-			return new BootstrapReport((this.found != null) ? this.found : DatabaseState.of(actedOn), actedOn.current(),
-					action, changeSets, left, Duration.ofNanos(System.nanoTime() - this.start));
-		}
-
 	}
 
 }
