@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A slice test with JPA runs our bean, not plain Liquibase and not {@code ddl-auto}.
  */
-@DataJpaTest(properties = "spring.liquibase.change-log=classpath:changelogs/room.sql")
+@DataJpaTest(
+		properties = { "spring.liquibase.change-log=classpath:changelogs/room.sql", "spring.flyway.enabled=false" })
 @ContextConfiguration(classes = DataJpaSliceTests.Application.class)
 class DataJpaSliceTests {
 

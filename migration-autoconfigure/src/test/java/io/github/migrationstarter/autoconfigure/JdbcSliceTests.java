@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A slice test runs our bean, not plain Liquibase.
  */
-@JdbcTest(properties = "spring.liquibase.change-log=classpath:changelogs/room.sql")
+@JdbcTest(properties = { "spring.liquibase.change-log=classpath:changelogs/room.sql", "spring.flyway.enabled=false" })
 @ContextConfiguration(classes = JdbcSliceTests.Application.class)
 class JdbcSliceTests {
 
