@@ -114,7 +114,7 @@ abstract class CreationContractTests extends StateContractTests {
 	}
 
 	private TestDatabase interrupted() {
-		TestDatabase database = this.engine.missing(this.folder);
+		TestDatabase database = this.engine.creatable(this.folder);
 		MigrationException failure = refusal(database, tables(1, 1).with("0002", BROKEN).tables(3, 3), MISSING_ONLY);
 		assertThat(failure).isInstanceOf(MigrationFailedException.class);
 		assertThat(database.history()).containsExactly("0001");

@@ -14,6 +14,9 @@ import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.test.Capability;
+import io.github.migrationstarter.test.EnabledIfMachineHas;
+import io.github.migrationstarter.test.Facility;
 import io.github.migrationstarter.test.MarkdownTable;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
@@ -36,6 +39,14 @@ class DecisionTableTests {
 	@Test
 	void hasAnExampleOfEveryState() {
 		assertThat(Stream.of(ExampleDatabase.values()).map(ExampleDatabase::state)).contains(DatabaseState.values());
+	}
+
+	@ParameterizedTest(name = "{0}: {1} under {2}: {3}")
+	@MethodSource("mariaDbCells")
+	@EnabledIfMachineHas(Facility.MARIADB)
+	void doesTheSameOnAnEngineWithoutClassesOfItsOwn(TestEngine engine, ExampleDatabase example, BootstrapMode mode,
+			String cell) {
+		does(engine, example, mode, cell);
 	}
 
 	@ParameterizedTest(name = "{0}: {1} under {2}: {3}")
@@ -106,10 +117,18 @@ class DecisionTableTests {
 	}
 
 	static Stream<Arguments> cells() {
-		return Stream.of(TestEngine.SQLITE, TestEngine.POSTGRESQL)
-			.flatMap((engine) -> Stream.of(ExampleDatabase.values())
-				.flatMap((example) -> Stream.of(BootstrapMode.values())
-					.map((mode) -> Arguments.of(engine, example, mode, cell(example.state(), mode)))));
+		return Stream.of(TestEngine.SQLITE, TestEngine.POSTGRESQL).flatMap(DecisionTableTests::cells);
+	}
+
+	static Stream<Arguments> mariaDbCells() {
+		return cells(TestEngine.MARIADB);
+	}
+
+	private static Stream<Arguments> cells(TestEngine engine) {
+		return Stream.of(ExampleDatabase.values())
+			.filter((example) -> example != ExampleDatabase.MISSING || engine.has(Capability.MISSING_DATABASES))
+			.flatMap((example) -> Stream.of(BootstrapMode.values())
+				.map((mode) -> Arguments.of(engine, example, mode, cell(example.state(), mode))));
 	}
 
 	private static String cell(DatabaseState state, BootstrapMode mode) {

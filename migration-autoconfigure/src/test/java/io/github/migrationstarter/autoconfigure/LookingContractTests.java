@@ -10,10 +10,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.test.Capability;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Looking at a database changes nothing in it and nothing beside it.
@@ -32,7 +34,7 @@ abstract class LookingContractTests {
 	@ParameterizedTest(name = "{0} under false")
 	@EnumSource
 	void changesNothingUnderFalse(ExampleDatabase example) {
-		TestDatabase database = example.make(this.engine, this.folder);
+		TestDatabase database = make(example);
 		String changelog = example.changelog().in(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
@@ -46,7 +48,7 @@ abstract class LookingContractTests {
 	@ParameterizedTest(name = "{0} under missing-only")
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = { "MISSING", "EMPTY", "UNFINISHED" })
 	void changesNothingWhereMissingOnlyLeaves(ExampleDatabase example) {
-		TestDatabase database = example.make(this.engine, this.folder);
+		TestDatabase database = make(example);
 		String changelog = example.changelog().in(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
@@ -60,7 +62,7 @@ abstract class LookingContractTests {
 	@ParameterizedTest(name = "{0} with an included changelog")
 	@EnumSource
 	void changesNothingWithAnIncludedChangelog(ExampleDatabase example) {
-		TestDatabase database = example.make(this.engine, this.folder);
+		TestDatabase database = make(example);
 		String changelog = example.changelog().includedIn(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
@@ -74,7 +76,7 @@ abstract class LookingContractTests {
 	@ParameterizedTest(name = "{0} refused by the start check")
 	@EnumSource
 	void changesNothingWhereTheCheckFails(ExampleDatabase example) {
-		TestDatabase database = example.make(this.engine, this.folder);
+		TestDatabase database = make(example);
 		String changelog = example.changelog().in(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
@@ -87,7 +89,7 @@ abstract class LookingContractTests {
 
 	@Test
 	void looksNotEvenForTheDatabaseWithoutModeAndCheck() {
-		TestDatabase database = this.engine.missing(this.folder);
+		TestDatabase database = this.engine.creatable(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
 		StartedApplication application = StartedApplication.on(database, "spring.liquibase.change-log=nowhere",
@@ -101,7 +103,7 @@ abstract class LookingContractTests {
 	@ParameterizedTest(name = "{0} while waiting")
 	@EnumSource(names = { "MISSING", "EMPTY", "UNFINISHED", "LEGACY", "BEHIND" })
 	void changesNothingWhileWaiting(ExampleDatabase example) {
-		TestDatabase database = example.make(this.engine, this.folder);
+		TestDatabase database = make(example);
 		String changelog = example.changelog().in(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
@@ -118,7 +120,7 @@ abstract class LookingContractTests {
 	void leavesWhatIsRefusedAsItIs() {
 		for (ExampleDatabase example : new ExampleDatabase[] { ExampleDatabase.ALTERED, ExampleDatabase.DIVERGED,
 				ExampleDatabase.LEGACY }) {
-			TestDatabase database = example.make(this.engine, this.folder);
+			TestDatabase database = make(example);
 			String changelog = example.changelog().in(this.folder);
 			String before = this.engine.picture(database, this.folder);
 
@@ -127,6 +129,11 @@ abstract class LookingContractTests {
 			assertThat(application.failure()).isNotNull();
 			assertThat(this.engine.picture(database, this.folder)).isEqualTo(before);
 		}
+	}
+
+	private TestDatabase make(ExampleDatabase example) {
+		assumeThat(example != ExampleDatabase.MISSING || this.engine.has(Capability.MISSING_DATABASES)).isTrue();
+		return example.make(this.engine, this.folder);
 	}
 
 	private static void assertLooked(StartedApplication application, ExampleDatabase example) {

@@ -13,11 +13,13 @@ import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.test.PlainLiquibase;
+import io.github.migrationstarter.test.Capability;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /**
@@ -32,6 +34,13 @@ abstract class RunContractTests {
 	Path folder;
 
 	abstract TestDatabase empty();
+
+	/**
+	 * Whether the engine can do what not every engine can.
+	 */
+	boolean has(Capability capability) {
+		return true;
+	}
 
 	@Test
 	void rehearsesNoRollbackOfWhatWasOnlyMarkedAsRun() {
@@ -131,6 +140,7 @@ abstract class RunContractTests {
 
 	@Test
 	void doesNotCallRolledBackWhatTheChangeSetCommittedItself() {
+		assumeThat(has(Capability.TRANSACTIONAL_DDL)).isTrue();
 		TestDatabase database = empty();
 		String changelog = new TestChangelog().tables(1, 1)
 			.with("0002", "insert into t1 values (2);\ncommit;\ninsert into nowhere values (1);")
@@ -150,6 +160,7 @@ abstract class RunContractTests {
 
 	@Test
 	void doesNotTakeItForTheWorkOfAnotherToolNextTime() {
+		assumeThat(has(Capability.TRANSACTIONAL_DDL)).isTrue();
 		TestDatabase database = empty();
 		String changelog = new TestChangelog().tables(1, 1)
 			.with("0002", "create table t2 (id integer);\ncommit;\ninsert into nowhere values (1);")

@@ -13,11 +13,13 @@ import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
+import io.github.migrationstarter.test.Capability;
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * Applications that wait until somebody else has migrated.
@@ -33,6 +35,7 @@ abstract class WaitContractTests extends StateContractTests {
 	@ParameterizedTest(name = "{0}")
 	@EnumSource(names = { "MISSING", "EMPTY", "UNFINISHED", "LEGACY", "BEHIND" })
 	void startsOnceSomebodyElseHasMigrated(ExampleDatabase example) {
+		assumeThat(example != ExampleDatabase.MISSING || this.engine.has(Capability.MISSING_DATABASES)).isTrue();
 		TestDatabase database = example.make(this.engine, this.folder);
 		CompletableFuture<StartedApplication> waiting = OwnThread
 			.supply(() -> StartedApplication.on(database, example.changelog().in(this.folder), WAIT));
@@ -87,7 +90,7 @@ abstract class WaitContractTests extends StateContractTests {
 
 	@Test
 	void doesNotWaitForWhatItMayDoItself() {
-		TestDatabase database = this.engine.missing(this.folder);
+		TestDatabase database = this.engine.creatable(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
 		MigrationException failure = refusal(database, tables(1, 1), TRUE, WAIT);

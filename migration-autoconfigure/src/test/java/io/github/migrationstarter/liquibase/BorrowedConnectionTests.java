@@ -176,6 +176,7 @@ class BorrowedConnectionTests {
 		return switch (engine) {
 			case SQLITE -> connection.unwrap(SQLiteConnection.class);
 			case POSTGRESQL, POSTGRESQL_CONTAINER -> (Connection) connection.unwrap(org.postgresql.PGConnection.class);
+			case MARIADB -> connection.unwrap(org.mariadb.jdbc.Connection.class);
 		};
 	}
 

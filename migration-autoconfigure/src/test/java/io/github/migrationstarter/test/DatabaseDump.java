@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Everything that is in a database, catalogue and rows, as text that is equal for equal
- * databases. Works on PostgreSQL and SQLite, writes nothing, and reads through the search
- * path of the connection.
+ * databases. Works on PostgreSQL, SQLite and MariaDB, writes nothing, and reads through
+ * the search path of the connection.
  *
  * @param withoutTables tables that are left out, in lower case
  * @param withoutColumns columns whose values are left out in every table, in lower case

@@ -30,6 +30,7 @@ interface DumpQueries {
 		return switch (product) {
 			case "PostgreSQL" -> new PostgresDumpQueries();
 			case "SQLite" -> new SqliteDumpQueries();
+			case "MariaDB" -> new MariaDbDumpQueries();
 			default -> throw new IllegalArgumentException("'" + product + "' cannot be dumped");
 		};
 	}

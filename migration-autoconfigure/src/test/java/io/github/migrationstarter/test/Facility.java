@@ -37,6 +37,19 @@ public enum Facility {
 	},
 
 	/**
+	 * A server of an engine that has no classes of its own, as programs.
+	 */
+	MARIADB("FACILITIES_PROMISED", ".ci/facilities") {
+
+		@Override
+		Optional<String> obstacle() {
+			return (find("mariadbd").isPresent() && find("mariadb-install-db").isPresent()) ? Optional.empty()
+					: Optional.of("There is no program 'mariadbd'");
+		}
+
+	},
+
+	/**
 	 * Hosts of one's own on this machine: iproute2, and the right to use it.
 	 */
 	NETWORK_NAMESPACES("FACILITIES_PROMISED", ".ci/facilities") {

@@ -108,6 +108,39 @@ public enum TestEngine {
 			return POSTGRESQL.picture(database, folder);
 		}
 
+	},
+
+	/**
+	 * Stands for every engine without classes of its own, that of the generic path; for
+	 * tests that need {@link Facility#MARIADB}.
+	 */
+	MARIADB {
+
+		@Override
+		public TestDatabase missing(Path folder) {
+			return MariaDbServer.shared().missing();
+		}
+
+		@Override
+		public TestDatabase empty(Path folder) {
+			return MariaDbServer.shared().empty();
+		}
+
+		@Override
+		public boolean has(Capability capability) {
+			return false;
+		}
+
+		@Override
+		public String title(TestDatabase database) {
+			return "database '" + database.url() + "'";
+		}
+
+		@Override
+		public String picture(TestDatabase database, Path folder) {
+			return database.dump(DatabaseDump.full());
+		}
+
 	};
 
 	/**
@@ -115,6 +148,23 @@ public enum TestEngine {
 	 * @param folder where files go
 	 */
 	public abstract TestDatabase missing(Path folder);
+
+	/**
+	 * Whether it can do something.
+	 * @param capability what not every engine can do
+	 */
+	public boolean has(Capability capability) {
+		return true;
+	}
+
+	/**
+	 * A database that a first start creates: one that does not exist, or where the
+	 * starter makes none an empty one.
+	 * @param folder where files go
+	 */
+	public TestDatabase creatable(Path folder) {
+		return has(Capability.MISSING_DATABASES) ? missing(folder) : empty(folder);
+	}
 
 	/**
 	 * A database with nothing in it.

@@ -1,0 +1,84 @@
+package io.github.migrationstarter.autoconfigure;
+
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import io.github.migrationstarter.test.EnabledIfMachineHas;
+import io.github.migrationstarter.test.Facility;
+import io.github.migrationstarter.test.TestChangelog;
+import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.TestEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an engine that commits at every DDL statement, and whose databases the starter
+ * does not make, lets an operator read.
+ */
+@EnabledIfMachineHas(Facility.MARIADB)
+@ExtendWith(OutputCaptureExtension.class)
+class MariaDbFailureTests {
+
+	private static final String TRUE = "db.bootstrap-on-startup=true";
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void aChangeSetThatFailsHalfwayIsNotRunAgainBlindly(CapturedOutput output) {
+		TestDatabase database = TestEngine.MARIADB.empty(this.folder);
+		String changelog = new TestChangelog().tables(1, 1)
+			.with("0002", "create table t2 (id integer);\ninsert into nowhere values (1);")
+			.in(this.folder);
+
+		BootedApplication failed = BootedApplication.on(database, changelog, TRUE);
+		BootedApplication refused = BootedApplication.on(database, changelog, TRUE);
+
+		assertThat(failed.exitCode()).isEqualTo(4);
+		assertThat(refused.exitCode()).isEqualTo(3);
+		assertThat(database.history()).containsExactly("0001");
+		assertThat(output).contains("It is not one transaction, so a part of it may be there. The 1 change set before "
+				+ "it stays.\n\nAction:\n\nCorrect the change set or the data it stumbled over. Until the change set "
+				+ "'app.sql::0002::me' is settled, the next start refuses. To settle it:\n");
+		settle(database, output.toString());
+		assertThat(BootedApplication.on(database, changelog(), TRUE).failure()).isNull();
+		assertThat(database.history()).containsExactly("0001", "0002");
+	}
+
+	/**
+	 * Pastes what lets it run again.
+	 */
+	private static void settle(TestDatabase database, String output) {
+		database.execute("drop table t2");
+		database.execute(output.lines()
+			.map(String::strip)
+			.filter((line) -> line.startsWith("DELETE FROM "))
+			.map((line) -> line.substring(0, line.length() - 1))
+			.findFirst()
+			.orElseThrow());
+	}
+
+	private String changelog() {
+		return new TestChangelog().tables(1, 2).in(this.folder);
+	}
+
+	@Test
+	void aWrongPassword(CapturedOutput output) {
+		TestDatabase database = TestEngine.MARIADB.empty(this.folder);
+		BootedApplication refused = BootedApplication.on(new TestDatabase(database.url(), database.username(), "wrong"),
+				new TestChangelog().tables(1, 1).in(this.folder));
+
+		assertThat(refused.exitCode()).isEqualTo(4);
+		assertThat(output).contains("The database '" + database.url() + "' refused the login: ")
+			.contains("Access denied for user 'app'@'127.0.0.1' (using password: YES).\n\nAction:\n\n"
+					+ "Correct the user name or password of the DataSource.\n")
+			.doesNotContain("wrong");
+	}
+
+}
