@@ -86,6 +86,9 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 	}
 
 	private void run() {
+		if (new FlywayBeside(getResourceLoader()).migratesTheSameDatabase()) {
+			logger.warn(FlywayBeside.WARNING);
+		}
 		String url = DataSourceUrl.of(getDataSource());
 		DatabaseLocation location = DatabaseLocation.of(url);
 		BootstrapProperties.Create create = this.properties.create();

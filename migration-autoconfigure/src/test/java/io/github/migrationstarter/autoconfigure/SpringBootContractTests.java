@@ -66,22 +66,31 @@ abstract class SpringBootContractTests {
 	}
 
 	@Test
-	void backsOffForASpringLiquibaseOfTheApplication() {
+	void backsOffForASpringLiquibaseOfTheApplication(CapturedOutput output) {
 		TestDatabase database = database();
 		runner(database).withUserConfiguration(OwnLiquibaseConfiguration.class).run((context) -> {
 			assertThat(context).hasNotFailed()
 				.hasSingleBean(SpringLiquibase.class)
 				.doesNotHaveBean(BootstrapSpringLiquibase.class);
 		});
+		assertThat(output.toString().lines().filter((line) -> line.contains("migration-starter"))).singleElement()
+			.asString()
+			.endsWith(
+					"The application migrates with its own bean 'ownLiquibase' (SpringLiquibase): migration-starter does "
+							+ "nothing, and 'db.*' has no effect.");
 		assertThat(database.query("select count(*) from DATABASECHANGELOG where DEPLOYMENT_ID like 'M%'"))
 			.containsExactly("0");
 	}
 
 	@Test
-	void backsOffForAMultiTenantSpringLiquibaseOfTheApplication() {
+	void backsOffForAMultiTenantSpringLiquibaseOfTheApplication(CapturedOutput output) {
 		runner().withUserConfiguration(MultiTenantConfiguration.class).run((context) -> {
 			assertThat(context).hasNotFailed().doesNotHaveBean(BootstrapSpringLiquibase.class);
 		});
+		assertThat(output).contains("its own bean 'multiTenantLiquibase' (MultiTenantSpringLiquibase): "
+				+ "migration-starter does nothing, and 'db.*' has no effect. Beside it runs bean 'liquibase' "
+				+ "(SpringLiquibase), as it does without the starter; SPRING_LIQUIBASE_ENABLED=false switches off the one "
+				+ "that Spring Boot makes.");
 	}
 
 	@Test

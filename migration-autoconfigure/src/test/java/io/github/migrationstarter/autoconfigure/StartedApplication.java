@@ -46,7 +46,7 @@ record StartedApplication(@Nullable Throwable failure, @Nullable BootstrapReport
 
 	static AutoConfigurations configuration() {
 		return AutoConfigurations.of(DataSourceAutoConfiguration.class, BootstrapAutoConfiguration.class,
-				LiquibaseAutoConfiguration.class);
+				OwnLiquibaseAutoConfiguration.class, LiquibaseAutoConfiguration.class);
 	}
 
 }
