@@ -40,9 +40,9 @@ class ArchitectureTests {
 	 * Which rooms a room may import, beside the base package. A new room begins with a
 	 * line here.
 	 */
-	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "database",
-			Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "autoconfigure",
-			Set.of("bootstrap", "database", "liquibase"));
+	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
+			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "autoconfigure",
+			Set.of("bootstrap", "database", "environment", "liquibase"));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
