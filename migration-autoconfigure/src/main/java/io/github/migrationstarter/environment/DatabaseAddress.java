@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param r2dbcUrl the same for R2DBC, or {@code null} where there is none
  * @param username the user's name, or {@code null} if none was given
  * @param password the password, or {@code null} if none was given
- * @param driverClassName the JDBC driver, or {@code null} if the URL finds its own
+ * @param driverClassName the JDBC driver, or {@code null} if it is not known
  * @param location engine, host and database, or the absolute path of a file, to print
- * @param variables the names of the variables it was made of, the first that chose it
+ * @param variables the names of the variables it was made of, first the one that chose it
+ * @param ignored the names of the parameters that neither driver has an equal for
  */
 public record DatabaseAddress(String jdbcUrl, @Nullable String r2dbcUrl, @Nullable String username,
-		@Nullable String password, @Nullable String driverClassName, String location, List<String> variables) {
+		@Nullable String password, @Nullable String driverClassName, String location, List<String> variables,
+		List<String> ignored) {
 
 	public DatabaseAddress {
 		variables = List.copyOf(variables);
+		ignored = List.copyOf(ignored);
 	}
 
 	@Override
