@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.env.PropertySource;
 
+import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.PlatformVariables;
 
 /**
@@ -58,9 +60,10 @@ public final class PlatformDatabases {
 			return;
 		}
 		DatabaseAddress migration = address("MIGRATION_DATABASE_URL", this.writer.migrationDecided());
-		DatabaseAddress application = address("DATABASE_URL", this.writer.decided());
-		if (application == null && choice == PlatformVariables.ALL && !isSet("DATABASE_URL")) {
-			application = postgresVariables();
+		ConfigurationProperty decided = this.writer.decided();
+		DatabaseAddress application = address("DATABASE_URL", decided);
+		if (application == null && choice == PlatformVariables.ALL && (decided == null || !isSet("DATABASE_URL"))) {
+			application = postgresVariables(decided);
 		}
 		if (application != null) {
 			this.writer.application(application);
@@ -108,17 +111,30 @@ public final class PlatformDatabases {
 			ignore(variable, decided);
 			return null;
 		}
-		return DatabaseUrl.parse(variable, Objects.requireNonNull(this.sources.get(variable)), this.sources);
+		String value = Objects.requireNonNull(this.sources.get(variable));
+		return orSwitchOff(() -> DatabaseUrl.parse(variable, value, this.sources));
 	}
 
-	private @Nullable DatabaseAddress postgresVariables() {
-		DatabaseAddress address = DatabaseUrl.fromPostgresVariables(this.sources);
-		ConfigurationProperty decided = this.writer.decided();
+	private @Nullable DatabaseAddress postgresVariables(@Nullable ConfigurationProperty decided) {
+		DatabaseAddress address = orSwitchOff(() -> DatabaseUrl.fromPostgresVariables(this.sources));
 		if (address == null || decided == null) {
 			return address;
 		}
 		ignore(address.variables().get(0), decided);
 		return null;
+	}
+
+	/**
+	 * The variable may be meant for another program altogether.
+	 */
+	private static @Nullable DatabaseAddress orSwitchOff(Supplier<@Nullable DatabaseAddress> parser) {
+		try {
+			return parser.get();
+		}
+		catch (MigrationUsageException ex) {
+			throw new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
+					+ " If it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing.");
+		}
 	}
 
 	private boolean isSet(String variable) {
@@ -139,7 +155,12 @@ public final class PlatformDatabases {
 			.sorted()
 			.collect(Collectors.joining(" and "));
 		this.notes.add(first + from(first) + (others.isEmpty() ? "" : " with " + String.join(", ", others)) + " sets "
-				+ urls + ": " + address.location());
+				+ urls + ": " + address.location() + leftOut(address) + ".");
+	}
+
+	private static String leftOut(DatabaseAddress address) {
+		return address.ignored().isEmpty() ? ""
+				: " (left out, since no driver knows it: " + String.join(", ", address.ignored()) + ")";
 	}
 
 	private String from(String variable) {
