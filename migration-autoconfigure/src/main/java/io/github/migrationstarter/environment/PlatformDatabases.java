@@ -27,6 +27,11 @@ public final class PlatformDatabases {
 	 */
 	private static final Map<String, String> SHORT_NAMES = Map.of("DEV_CREATE_TABLES", "db.dev-create-tables");
 
+	/**
+	 * The variables of PostgreSQL that say which database it is.
+	 */
+	private static final List<String> CHOOSING = List.of("PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE");
+
 	private static final List<String> DIALECTS = List.of("spring.jpa.database-platform", "spring.jpa.database",
 			"spring.jpa.properties.hibernate.dialect");
 
@@ -116,11 +121,10 @@ public final class PlatformDatabases {
 	}
 
 	private @Nullable DatabaseAddress postgresVariables(@Nullable ConfigurationProperty decided) {
-		DatabaseAddress address = orSwitchOff(() -> DatabaseUrl.fromPostgresVariables(this.sources));
-		if (address == null || decided == null) {
-			return address;
+		if (decided == null) {
+			return orSwitchOff(() -> DatabaseUrl.fromPostgresVariables(this.sources));
 		}
-		ignore(address.variables().get(0), decided);
+		CHOOSING.stream().filter(this::isSet).findFirst().ifPresent((variable) -> ignore(variable, decided));
 		return null;
 	}
 
@@ -133,7 +137,7 @@ public final class PlatformDatabases {
 		}
 		catch (MigrationUsageException ex) {
 			throw new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
-					+ " If it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing.");
+					+ "\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing.");
 		}
 	}
 
@@ -182,7 +186,7 @@ public final class PlatformDatabases {
 			ConfigurationProperty property = this.sources.weaker(dialect);
 			if (property != null) {
 				this.warnings.add("'" + dialect + "' is '" + property.getValue() + "', set by " + property.getOrigin()
-						+ " beside a URL of '" + before + "', and does not follow " + address.variables().get(0)
+						+ ", beside a URL of '" + before + "', and does not follow " + address.variables().get(0)
 						+ ". Leave it out: Hibernate finds the dialect by asking the database.");
 			}
 		}
