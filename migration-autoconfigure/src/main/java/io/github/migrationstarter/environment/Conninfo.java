@@ -19,8 +19,16 @@ final class Conninfo {
 
 	private final Set<String> variables = new LinkedHashSet<>();
 
-	Conninfo(String variable) {
+	private final Refusal fallback;
+
+	/**
+	 * Begins with nothing.
+	 * @param variable the variable that chose the database
+	 * @param fallback how to refuse what nothing says
+	 */
+	Conninfo(String variable, Refusal fallback) {
 		this.variables.add(variable);
+		this.fallback = fallback;
 	}
 
 	/**
@@ -47,7 +55,7 @@ final class Conninfo {
 	 */
 	Refusal refusal(String name) {
 		Setting setting = this.settings.get(name);
-		return (setting != null) ? setting.refusal() : Shape.POSTGRESQL.of(this.variables.iterator().next());
+		return (setting != null) ? setting.refusal() : this.fallback;
 	}
 
 	/**

@@ -59,7 +59,7 @@ public final class DatabaseUrl {
 				.because("it is an address for R2DBC only, and migrations run over JDBC",
 						"Leave 'r2dbc:' out; the R2DBC form is made of the other.");
 			default -> throw Shape.POSTGRESQL.of(variable)
-				.because("its scheme is none of " + List.of("postgres", "postgresql", "sqlite", "mysql", "mariadb",
+				.because("the scheme is none of " + List.of("postgres", "postgresql", "sqlite", "mysql", "mariadb",
 						"mssql", "sqlserver", "jdbc"));
 		};
 	}

@@ -23,13 +23,17 @@ record HostPort(String host, @Nullable Integer port) {
 			int end = text.indexOf(']');
 			String rest = text.substring(end + 1);
 			if (end == -1 || !(rest.isEmpty() || rest.startsWith(":"))) {
-				throw refusal.because("the brackets around its IPv6 address are not closed");
+				throw refusal.because("the brackets around the IPv6 address are not closed");
 			}
-			return new HostPort(checked(text.substring(1, end), refusal), port(rest, refusal));
+			String address = text.substring(1, end);
+			if (!IPV6.matcher(address).matches()) {
+				throw refusal.because("the brackets do not hold an IPv6 address");
+			}
+			return new HostPort(address, port(rest, refusal));
 		}
 		int colon = text.indexOf(':');
 		if (colon != text.lastIndexOf(':')) {
-			throw refusal.because("its host holds more than one ':'",
+			throw refusal.because("the host holds more than one ':'",
 					"Put an IPv6 address into brackets, and write a ':' in the user's name as %3A.");
 		}
 		String name = (colon != -1) ? text.substring(0, colon) : text;
@@ -48,8 +52,7 @@ record HostPort(String host, @Nullable Integer port) {
 		}
 		int port = digits.matches("[0-9]{1,5}") ? Integer.parseInt(digits) : 0;
 		if (port < 1 || port > 65535) {
-			throw refusal.because("its port is not a number from 1 to 65535",
-					"Write an '@' between user and host, and any of ':/?#@%' in the password percent-encoded.");
+			throw refusal.becauseUnencoded("the port is not a number from 1 to 65535");
 		}
 		return port;
 	}
@@ -63,8 +66,8 @@ record HostPort(String host, @Nullable Integer port) {
 					"Let the server listen on TCP and name its host.");
 		}
 		if (!NAME.matcher(host).matches() && !IPV6.matcher(host).matches()) {
-			throw refusal.because(host.isEmpty() ? "it names no host" : "its host holds a character that no host has",
-					"Write any of ':/?#@%' in user and password percent-encoded.");
+			throw refusal
+				.becauseUnencoded(host.isEmpty() ? "no host is named" : "the host holds a character that no host has");
 		}
 		return host;
 	}

@@ -39,8 +39,8 @@ enum MysqlSslMode {
 			case "REQUIRED", "REQUIRE", "TRUST", "TRUE", "1" -> REQUIRED;
 			case "VERIFY_CA" -> VERIFY_CA;
 			case "VERIFY_IDENTITY", "VERIFY_FULL", "{\"REJECTUNAUTHORIZED\":TRUE}" -> VERIFY_IDENTITY;
-			default -> throw refusal.because("its 'ssl-mode' is none of 'DISABLED', 'PREFERRED', 'REQUIRED', "
-					+ "'VERIFY_CA', 'VERIFY_IDENTITY'");
+			default -> throw refusal.because(
+					"'ssl-mode' is none of 'DISABLED', 'PREFERRED', 'REQUIRED', " + "'VERIFY_CA', 'VERIFY_IDENTITY'");
 		};
 	}
 

@@ -24,10 +24,10 @@ final class MysqlUrl {
 		UrlParts parts = UrlParts.parse(text, refusal);
 		String database = parts.database();
 		if (database == null) {
-			throw refusal.because("it names no database");
+			throw refusal.because("no database is named");
 		}
 		if (parts.hosts().isEmpty()) {
-			throw refusal.because("it names no host");
+			throw refusal.because("no host is named");
 		}
 		parts.hosts().forEach((host) -> HostPort.checked(host.host(), refusal));
 		List<String> ignored = new ArrayList<>();
@@ -57,7 +57,7 @@ final class MysqlUrl {
 			case "connect_timeout" -> parameters.put("connectTimeout", milliseconds(value, refusal));
 			default -> {
 				if (name.toLowerCase(Locale.ROOT).startsWith("ssl_")) {
-					throw refusal.because("one of its parameters begins with 'ssl' and is not known",
+					throw refusal.because("one of the parameters begins with 'ssl' and is not known",
 							"Say how to encrypt with 'ssl-mode', for example '?ssl-mode=REQUIRED'.");
 				}
 				// the drivers' own names are written so, and those of other clients are
@@ -91,7 +91,7 @@ final class MysqlUrl {
 
 	private static String milliseconds(String seconds, Refusal refusal) {
 		if (!seconds.matches("[0-9]{1,6}")) {
-			throw refusal.because("its 'connect_timeout' is not a whole number of seconds");
+			throw refusal.because("'connect_timeout' is not a whole number of seconds");
 		}
 		return seconds + "000";
 	}
@@ -128,7 +128,7 @@ final class MysqlUrl {
 				return PercentCode.encode(database);
 			}
 			if (database.indexOf('?') != -1) {
-				throw refusal.because("its database's name holds a '?', which MariaDB's driver cannot say");
+				throw refusal.because("the database's name holds a '?', which MariaDB's driver cannot say");
 			}
 			return database;
 		}
@@ -137,7 +137,7 @@ final class MysqlUrl {
 			List<String> query = new ArrayList<>();
 			parameters.forEach((name, value) -> {
 				if (this == MARIADB && value.indexOf('&') != -1) {
-					throw refusal.because("one of its values holds an '&', which MariaDB's driver cannot say");
+					throw refusal.because("one of the values holds an '&', which MariaDB's driver cannot say");
 				}
 				query.add(name + "=" + ((this == MYSQL) ? PercentCode.encode(value, "/:,") : value));
 			});

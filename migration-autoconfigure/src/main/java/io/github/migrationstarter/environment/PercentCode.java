@@ -45,7 +45,7 @@ final class PercentCode {
 		int high = (position + 2 < text.length()) ? Character.digit(text.charAt(position + 1), 16) : -1;
 		int low = (position + 2 < text.length()) ? Character.digit(text.charAt(position + 2), 16) : -1;
 		if (high == -1 || low == -1 || text.charAt(position + 1) > 'f' || text.charAt(position + 2) > 'f') {
-			throw refusal.because("its %s holds a '%%' that no two hexadecimal digits follow".formatted(part),
+			throw refusal.because("the %s holds a '%%' that no two hexadecimal digits follow".formatted(part),
 					"Write a '%' that belongs to it as %25.");
 		}
 		return high * 16 + low;
@@ -61,7 +61,7 @@ final class PercentCode {
 		catch (CharacterCodingException ex) {
 			// refused below, without the text that the exception may hold
 		}
-		throw refusal.because("its %s is not percent-encoded UTF-8 text".formatted(part),
+		throw refusal.because("the %s is not percent-encoded UTF-8 text".formatted(part),
 				"Encode each byte of its UTF-8 form, for example 'é' as %C3%A9.");
 	}
 

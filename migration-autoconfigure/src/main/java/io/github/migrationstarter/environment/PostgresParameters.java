@@ -50,7 +50,7 @@ final class PostgresParameters {
 			defaultRowFetchSize disableColumnSanitiser escapeSyntaxCallMode flushCacheOnDdl groupStartupParameters
 			gssEncMode gssResponseTimeout gssUseDefaultCreds hideUnprivilegedObjects hostRecheckSeconds
 			jaasApplicationName jaasLogin kerberosServerName loadBalanceHosts localSocketAddress logServerErrorDetail
-			logUnclosedConnections loggerFile loggerLevel loginTimeout maxResultBuffer maxSendBufferSize
+			logUnclosedConnections loggerFile loggerLevel loginTimeout maxResultBuffer maxSendBufferSize pemKeyAlgorithm
 			preferQueryMode preparedStatementCacheQueries preparedStatementCacheSizeMiB protocolVersion queryTimeout
 			quoteReturningIdentifiers reWriteBatchedInserts reWriteBatchedInsertsSize readOnly readOnlyMode
 			receiveBufferSize replication requireAuth scramMaxIterations sendBufferSize socketFactory
@@ -104,7 +104,7 @@ final class PostgresParameters {
 			case "prepared_statements" -> conninfo.put("prepareThreshold", value.equals("false") ? "0" : null, refusal);
 			case "statement_cache_size", "prepared_statement_cache_size" ->
 				conninfo.put("prepareThreshold", value.equals("0") ? "0" : null, refusal);
-			case "passfile" -> throw refusal.because("its parameter 'passfile' names a file that is not read",
+			case "passfile" -> throw refusal.because("the parameter 'passfile' names a file that is not read",
 					"Set PGPASSFILE to the file's path, which the Java driver reads.");
 			default -> readOther(name, value, conninfo, refusal);
 		}
@@ -114,7 +114,7 @@ final class PostgresParameters {
 		boolean tls = name.startsWith("ssl") || name.startsWith("tls");
 		if (tls && isIgnored(name) && !TLS_TUNING.contains(name)) {
 			throw refusal.because(
-					"one of its parameters begins with '%s' and is not known".formatted(name.substring(0, 3)),
+					"one of the parameters begins with '%s' and is not known".formatted(name.substring(0, 3)),
 					"Say how to encrypt with 'sslmode', for example '?sslmode=require'.");
 		}
 		conninfo.put(ALIASES.getOrDefault(name, name), value, refusal);

@@ -22,7 +22,7 @@ final class PostgresUrl {
 	static DatabaseAddress parse(String variable, String text, VariableLookup variables) {
 		Refusal refusal = Shape.POSTGRESQL.of(variable);
 		UrlParts parts = UrlParts.parse(text, refusal);
-		Conninfo conninfo = new Conninfo(variable);
+		Conninfo conninfo = new Conninfo(variable, refusal);
 		putHosts(parts.hosts(), conninfo, refusal);
 		conninfo.put("user", parts.username(), refusal);
 		conninfo.put("password", parts.password(), refusal);
@@ -37,7 +37,7 @@ final class PostgresUrl {
 		if (variable == null) {
 			return null;
 		}
-		Conninfo conninfo = new Conninfo(variable);
+		Conninfo conninfo = new Conninfo(variable, PostgresVariables.refusal("PGDATABASE"));
 		PostgresVariables.complete(conninfo, variables);
 		return address(conninfo);
 	}
@@ -84,7 +84,7 @@ final class PostgresUrl {
 		String[] hosts = (names != null) ? names.split(",", -1) : new String[] { "localhost" };
 		String[] ports = Objects.requireNonNullElse(conninfo.value("port"), "").split(",", -1);
 		if (ports.length != 1 && ports.length != hosts.length) {
-			throw conninfo.refusal("port").because("it does not hold one port for each host");
+			throw conninfo.refusal("port").because("there is not one port for each host");
 		}
 		List<HostPort> servers = new ArrayList<>();
 		for (int index = 0; index < hosts.length; index++) {
@@ -108,7 +108,7 @@ final class PostgresUrl {
 			return "";
 		}
 		if (database == null) {
-			throw conninfo.refusal("dbname").because("it names neither a database nor a user");
+			throw conninfo.refusal("dbname").because("neither a database nor a user is named");
 		}
 		return database;
 	}

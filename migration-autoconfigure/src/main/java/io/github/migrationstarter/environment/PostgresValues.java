@@ -57,15 +57,15 @@ final class PostgresValues {
 			return "require";
 		}
 		if (!SSL_MODES.contains(mode)) {
-			throw refusal.because("its 'sslmode' is none of 'disable', 'allow', 'prefer', 'require', 'verify-ca', "
-					+ "'verify-full'");
+			throw refusal.because(
+					"'sslmode' is none of 'disable', 'allow', 'prefer', 'require', 'verify-ca', " + "'verify-full'");
 		}
 		return mode;
 	}
 
 	private static String seconds(String value, Refusal refusal) {
 		if (!value.strip().matches("[0-9]{1,9}")) {
-			throw refusal.because("its 'connect_timeout' is not a whole number of seconds");
+			throw refusal.because("'connect_timeout' is not a whole number of seconds");
 		}
 		return value.strip();
 	}
@@ -76,7 +76,7 @@ final class PostgresValues {
 			case "primary", "read-write" -> "primary";
 			case "standby", "read-only" -> "secondary";
 			case "prefer-standby" -> "preferSecondary";
-			default -> throw refusal.because("its 'target_session_attrs' is none of 'any', 'read-write', 'read-only', "
+			default -> throw refusal.because("'target_session_attrs' is none of 'any', 'read-write', 'read-only', "
 					+ "'primary', 'standby', 'prefer-standby'");
 		};
 	}
@@ -85,7 +85,7 @@ final class PostgresValues {
 		return switch (value) {
 			case "disable" -> "false";
 			case "random" -> "true";
-			default -> throw refusal.because("its 'load_balance_hosts' is neither 'disable' nor 'random'");
+			default -> throw refusal.because("'load_balance_hosts' is neither 'disable' nor 'random'");
 		};
 	}
 

@@ -78,7 +78,7 @@ final class PostgresVariables {
 		});
 	}
 
-	private static Refusal refusal(String variable) {
+	static Refusal refusal(String variable) {
 		String example = switch (variable) {
 			case "PGHOST", "PGHOSTADDR" -> "db.example.org";
 			case "PGPORT" -> "5432";

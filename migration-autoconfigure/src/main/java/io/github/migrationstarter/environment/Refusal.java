@@ -15,6 +15,15 @@ record Refusal(String variable, String shape, String example) {
 		return because(deviation, "Correct it.");
 	}
 
+	/**
+	 * Refuses what is likely to come from an unencoded character in user or password.
+	 */
+	MigrationUsageException becauseUnencoded(String deviation) {
+		return this.shape.contains("@")
+				? because(deviation, "Write any of ':/?#@%' in user and password percent-encoded.")
+				: because(deviation);
+	}
+
 	MigrationUsageException because(String deviation, String advice) {
 		return new MigrationUsageException(
 				"'%s' cannot be followed: %s. Expected is '%s'.".formatted(this.variable, deviation, this.shape),

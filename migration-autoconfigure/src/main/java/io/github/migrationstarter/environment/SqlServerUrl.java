@@ -22,15 +22,15 @@ final class SqlServerUrl {
 		Refusal refusal = Shape.SQL_SERVER.of(variable);
 		UrlParts parts = UrlParts.parse(text, refusal);
 		if (parts.parameters().containsKey("odbc_connect")) {
-			throw refusal.because("its 'odbc_connect' holds an address of another form",
+			throw refusal.because("'odbc_connect' holds an address of another form",
 					"Write host, user, password and database as below.");
 		}
 		if (parts.hosts().size() != 1) {
-			throw refusal.because(parts.hosts().isEmpty() ? "it names no host" : "it names more than one host");
+			throw refusal.because(parts.hosts().isEmpty() ? "no host is named" : "more than one host is named");
 		}
 		String database = parts.database();
 		if (database == null) {
-			throw refusal.because("it names no database");
+			throw refusal.because("no database is named");
 		}
 		HostPort host = parts.hosts().get(0);
 		HostPort.checked(host.host(), refusal);
@@ -79,13 +79,13 @@ final class SqlServerUrl {
 		return switch (value.toLowerCase(Locale.ROOT)) {
 			case "yes", "true", "1" -> "true";
 			case "no", "false", "0" -> "false";
-			default -> throw refusal.because("its '%s' is neither 'yes' nor 'no'".formatted(name));
+			default -> throw refusal.because("'%s' is neither 'yes' nor 'no'".formatted(name));
 		};
 	}
 
 	private static String seconds(String value, Refusal refusal) {
 		if (!value.matches("[0-9]{1,5}")) {
-			throw refusal.because("its timeout is not a whole number of seconds");
+			throw refusal.because("the timeout is not a whole number of seconds");
 		}
 		return value;
 	}

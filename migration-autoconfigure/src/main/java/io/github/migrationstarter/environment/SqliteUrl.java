@@ -57,17 +57,17 @@ final class SqliteUrl {
 		if (text.startsWith("//")) {
 			path = text.substring(2);
 			if (!path.isEmpty() && !path.startsWith("/")) {
-				throw refusal.because("its path follows two slashes, which may mean either of two files",
+				throw refusal.because("the path follows two slashes, which may mean either of two files",
 						"Write three slashes before a relative path ('sqlite:///data/app.db'), four before an absolute one.");
 			}
 			path = path.isEmpty() ? path : path.substring(1);
 		}
 		if (path.indexOf('#') != -1) {
-			throw refusal.because("its path holds a '#'", "Write it as %23.");
+			throw refusal.because("the path holds a '#'", "Write it as %23.");
 		}
 		String decoded = PercentCode.decode("path", path, refusal);
 		if (decoded.indexOf('?') != -1 || !decoded.stripTrailing().equals(decoded)) {
-			throw refusal.because("its path holds a '?' or ends in white space, which the driver cannot open",
+			throw refusal.because("the path holds a '?' or ends in white space, which the driver cannot open",
 					"Rename the file.");
 		}
 		return decoded;
@@ -102,13 +102,13 @@ final class SqliteUrl {
 			return Path.of(path).toAbsolutePath().normalize();
 		}
 		catch (InvalidPathException ex) {
-			throw refusal.because("its path cannot be the path of a file on this machine");
+			throw refusal.because("the path cannot be the path of a file on this machine");
 		}
 	}
 
 	private static String milliseconds(String seconds, Refusal refusal) {
 		if (!seconds.matches("[0-9]{1,6}(\\.[0-9]{1,3})?")) {
-			throw refusal.because("its 'timeout' is not a number of seconds");
+			throw refusal.because("'timeout' is not a number of seconds");
 		}
 		return String.valueOf(Math.round(Double.parseDouble(seconds) * 1000));
 	}

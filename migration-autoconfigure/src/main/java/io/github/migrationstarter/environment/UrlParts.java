@@ -28,13 +28,13 @@ record UrlParts(@Nullable String username, @Nullable String password, List<HostP
 	 */
 	static UrlParts parse(String text, Refusal refusal) {
 		if (!text.startsWith("//")) {
-			throw refusal.because("no '//' follows its scheme");
+			throw refusal.because("no '//' follows the scheme");
 		}
 		int end = endOfAuthority(text);
 		String authority = text.substring(2, end);
 		String rest = text.substring(end);
 		if (rest.indexOf('@') != -1 || rest.indexOf('#') != -1) {
-			throw refusal.because("an '@' or '#' follows its first '/' or '?'",
+			throw refusal.because("an '@' or '#' follows the first '/' or '?'",
 					"Write a '/' in user or password as %2F, a '?' as %3F, and anywhere '@' as %40 and '#' as %23.");
 		}
 		int at = authority.lastIndexOf('@');
@@ -83,7 +83,7 @@ record UrlParts(@Nullable String username, @Nullable String password, List<HostP
 				continue;
 			}
 			if (equals < 1) {
-				throw refusal.because("one of its parameters is not 'name=value'",
+				throw refusal.because("one of the parameters is not 'name=value'",
 						"Write a '?' in the password as %3F and an '&' in a value as %26.");
 			}
 			parameters.put(PercentCode.decode("parameter's name", parameter.substring(0, equals), refusal),
