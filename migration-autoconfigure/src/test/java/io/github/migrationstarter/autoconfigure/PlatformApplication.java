@@ -11,14 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 /**
  * An application on a platform that is made for it: its environment variables, system
@@ -35,6 +39,8 @@ final class PlatformApplication {
 	private final List<String> arguments = new ArrayList<>();
 
 	private final List<Class<?>> configurations = new ArrayList<>();
+
+	private @Nullable ClassLoader classLoader;
 
 	/**
 	 * Begins with nothing set.
@@ -70,6 +76,14 @@ final class PlatformApplication {
 		return this;
 	}
 
+	/**
+	 * Takes packages from its class path.
+	 */
+	PlatformApplication without(String... packages) {
+		this.classLoader = new FilteredClassLoader(packages);
+		return this;
+	}
+
 	PlatformApplication bean(Class<?> configuration) {
 		this.configurations.add(configuration);
 		return this;
@@ -99,6 +113,9 @@ final class PlatformApplication {
 	 */
 	<T> T ask(Function<ConfigurableApplicationContext, T> question) {
 		SpringApplication application = new SpringApplication(this.configurations.toArray(Class<?>[]::new));
+		if (this.classLoader != null) {
+			application.setResourceLoader(new DefaultResourceLoader(this.classLoader));
+		}
 		application.setWebApplicationType(WebApplicationType.NONE);
 		application.setEnvironment(environment());
 		application.setRegisterShutdownHook(false);

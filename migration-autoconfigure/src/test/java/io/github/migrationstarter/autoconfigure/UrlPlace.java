@@ -14,7 +14,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
  */
 enum UrlPlace {
 
-	A_DATA_SOURCE_BEAN {
+	A_DATA_SOURCE_BEAN("a DataSource bean") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -23,7 +23,7 @@ enum UrlPlace {
 
 	},
 
-	CONNECTION_DETAILS {
+	CONNECTION_DETAILS("connection details") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -32,7 +32,7 @@ enum UrlPlace {
 
 	},
 
-	COMMAND_LINE {
+	COMMAND_LINE("the command line") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -41,7 +41,7 @@ enum UrlPlace {
 
 	},
 
-	SPRING_APPLICATION_JSON {
+	SPRING_APPLICATION_JSON("SPRING_APPLICATION_JSON") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -51,7 +51,7 @@ enum UrlPlace {
 
 	},
 
-	SYSTEM_PROPERTY {
+	SYSTEM_PROPERTY("a system property") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -60,7 +60,7 @@ enum UrlPlace {
 
 	},
 
-	SPRING_DATASOURCE_URL {
+	SPRING_DATASOURCE_URL("SPRING_DATASOURCE_URL") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -69,7 +69,7 @@ enum UrlPlace {
 
 	},
 
-	SPRING_DATASOURCE_URL_IN_DOT_ENV {
+	SPRING_DATASOURCE_URL_IN_DOT_ENV("SPRING_DATASOURCE_URL in .env") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -78,7 +78,7 @@ enum UrlPlace {
 
 	},
 
-	DATABASE_URL {
+	DATABASE_URL("DATABASE_URL") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -87,7 +87,7 @@ enum UrlPlace {
 
 	},
 
-	DATABASE_URL_IN_DOT_ENV {
+	DATABASE_URL_IN_DOT_ENV("DATABASE_URL in .env") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -96,7 +96,7 @@ enum UrlPlace {
 
 	},
 
-	A_PROFILE_S_FILE {
+	A_PROFILE_S_FILE("a profile's file") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -106,7 +106,7 @@ enum UrlPlace {
 
 	},
 
-	AN_IMPORTED_FILE {
+	AN_IMPORTED_FILE("an imported file") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -116,7 +116,7 @@ enum UrlPlace {
 
 	},
 
-	APPLICATION_YAML {
+	APPLICATION_YAML("application.yaml") {
 
 		@Override
 		void name(PlatformApplication application, String url) {
@@ -125,13 +125,19 @@ enum UrlPlace {
 
 	};
 
+	private final String title;
+
+	UrlPlace(String title) {
+		this.title = title;
+	}
+
 	/**
 	 * Names a database there.
 	 */
 	abstract void name(PlatformApplication application, String url);
 
 	String title() {
-		return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+		return this.title;
 	}
 
 	@Configuration(proxyBeanMethods = false)
