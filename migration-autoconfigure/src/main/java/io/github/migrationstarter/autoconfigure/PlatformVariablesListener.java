@@ -51,7 +51,9 @@ final class PlatformVariablesListener implements ApplicationListener<SpringAppli
 		RankedSources sources = RankedSources.of(environment.getPropertySources());
 		PlatformDatabases databases = new PlatformDatabases(sources, (name) -> ClassUtils.isPresent(name, classLoader));
 		databases.read(choice(environment, sources));
-		sources.add(environment.getPropertySources(), databases.properties());
+		if (databases.properties().getPropertyNames().length > 0) {
+			sources.add(environment.getPropertySources(), databases.properties());
+		}
 		databases.notes().forEach(this.log::info);
 		databases.warnings().forEach(this.log::warn);
 	}

@@ -185,6 +185,17 @@ class PlatformVariablesTests {
 	}
 
 	@Test
+	void migratesNothingWhereLiquibaseIsOff() {
+		this.application.bean(BootedApplication.Application.class)
+			.variable("DATABASE_URL", "sqlite:///" + this.folder.resolve("x.db"))
+			.argument("spring.liquibase.enabled=false");
+
+		assertThat(this.application.properties(URL))
+			.containsExactly(entry(URL, "jdbc:sqlite:" + this.folder.resolve("x.db")));
+		assertThat(this.folder.resolve("x.db")).doesNotExist();
+	}
+
+	@Test
 	void offLetsNoneCount() {
 		this.application.file("application.yaml", "db.environment: off")
 			.variables(Map.of("PGHOST", "db", "DATABASE_URL", "nonsense", "MIGRATION_DATABASE_URL", "nonsense"));
