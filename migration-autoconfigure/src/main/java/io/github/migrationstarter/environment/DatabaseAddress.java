@@ -22,8 +22,16 @@ public record DatabaseAddress(String jdbcUrl, @Nullable String r2dbcUrl, @Nullab
 		List<String> ignored) {
 
 	public DatabaseAddress {
+		location = printable(location);
 		variables = List.copyOf(variables);
-		ignored = List.copyOf(ignored);
+		ignored = ignored.stream().map(DatabaseAddress::printable).toList();
+	}
+
+	/**
+	 * A decoded line break must not begin a line of the log.
+	 */
+	private static String printable(String text) {
+		return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\u0080-\u009F]", "?");
 	}
 
 	@Override

@@ -127,8 +127,10 @@ final class MysqlUrl {
 			if (this == MYSQL) {
 				return PercentCode.encode(database);
 			}
-			if (database.indexOf('?') != -1) {
-				throw refusal.because("the database's name holds a '?', which MariaDB's driver cannot say");
+			// at the second it never stops reading
+			if (database.indexOf('?') != -1 || database.contains("address=(")) {
+				throw refusal.because(
+						"the database's name holds a '?' or 'address=(', which MariaDB's driver cannot say");
 			}
 			return database;
 		}
@@ -136,8 +138,9 @@ final class MysqlUrl {
 		private String query(Map<String, String> parameters, Refusal refusal) {
 			List<String> query = new ArrayList<>();
 			parameters.forEach((name, value) -> {
-				if (this == MARIADB && value.indexOf('&') != -1) {
-					throw refusal.because("one of the values holds an '&', which MariaDB's driver cannot say");
+				if (this == MARIADB && (value.indexOf('&') != -1 || value.contains("address=("))) {
+					throw refusal
+						.because("one of the values holds an '&' or 'address=(', which MariaDB's driver cannot say");
 				}
 				query.add(name + "=" + ((this == MYSQL) ? PercentCode.encode(value, "/:,") : value));
 			});

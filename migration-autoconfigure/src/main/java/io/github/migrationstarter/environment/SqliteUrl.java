@@ -20,7 +20,7 @@ final class SqliteUrl {
 	 * Settings that the driver takes from the URL. Of any other it would make a part of
 	 * the file's name.
 	 */
-	private static final Set<String> PASSED = Set.of("busy_timeout", "cache_size", "foreign_keys", "journal_mode",
+	static final Set<String> PASSED = Set.of("busy_timeout", "cache_size", "foreign_keys", "journal_mode",
 			"locking_mode", "mmap_size", "open_mode", "synchronous", "temp_store", "transaction_mode",
 			"case_sensitive_like", "date_class", "date_precision", "date_string_format", "recursive_triggers",
 			"secure_delete", "wal_autocheckpoint");

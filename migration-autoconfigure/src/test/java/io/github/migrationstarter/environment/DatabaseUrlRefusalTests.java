@@ -95,8 +95,8 @@ class DatabaseUrlRefusalTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					mariadb://db/a%3Fb | the database's name holds a '?', which MariaDB's driver cannot say | Correct it.
-					mariadb://db/app?timeZone=a%26b | one of the values holds an '&', which MariaDB's driver cannot say | Correct it.
+					mariadb://db/a%3Fb | the database's name holds a '?' or 'address=(', which MariaDB's driver cannot say | Correct it.
+					mariadb://db/app?timeZone=a%26b | one of the values holds an '&' or 'address=(', which MariaDB's driver cannot say | Correct it.
 					""")
 	void refusesMariadb(String text, String deviation, String advice) {
 		assertRefused(text, deviation, advice, "mariadb://user:password@host:3306/database",

@@ -134,6 +134,7 @@ class DatabaseUrlTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			postgres://app:hidden@a:1,b/app?sslpassword=hidden | PostgreSQL, 'a:1,b:5432/app'
 			postgres:///app?service=main | PostgreSQL, service 'main'
+			postgres://db/a%0AINFO%C2%85 | PostgreSQL, 'db:5432/a?INFO?'
 			mysql://app:hidden@db/app | MySQL, 'db:3306/app'
 			mariadb://app:hidden@db/app | MariaDB, 'db:3306/app'
 			mssql://app:hidden@db/app | SQL Server, 'db:1433/app'
