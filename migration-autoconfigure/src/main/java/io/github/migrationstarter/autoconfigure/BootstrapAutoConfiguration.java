@@ -59,11 +59,18 @@ public final class BootstrapAutoConfiguration {
 			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment) {
 		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment);
 		liquibase.setDataSource(new MigrationDataSource(liquibaseDataSource.getIfAvailable(), dataSource.getIfUnique(),
-				connectionDetails.getIfAvailable(() -> new PropertiesConnectionDetails(properties)))
+				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)))
 			.find());
 		apply(properties, liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
 		return liquibase;
+	}
+
+	private static LiquibaseConnectionDetails details(ObjectProvider<DataSource> dataSource,
+			LiquibaseProperties properties, Environment environment) {
+		boolean reactive = properties.getUrl() == null && ReactiveConnectionDetails.isChosen(environment)
+				&& dataSource.getIfUnique() == null && dataSource.stream().findAny().isEmpty();
+		return reactive ? new ReactiveConnectionDetails(environment) : new PropertiesConnectionDetails(properties);
 	}
 
 	private static void apply(LiquibaseProperties properties, SpringLiquibase liquibase) {
@@ -123,6 +130,13 @@ public final class BootstrapAutoConfiguration {
 
 		@ConditionalOnProperty("spring.liquibase.url")
 		private static final class LiquibaseUrl {
+
+		}
+
+		@ConditionalOnBean(
+				type = "org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration$PropertiesR2dbcConnectionDetails")
+		@Conditional(ReactiveConnectionDetails.DriverThere.class)
+		private static final class ReactiveDatabase {
 
 		}
 

@@ -13,6 +13,7 @@ import org.springframework.util.Assert;
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.NewerSchemaPolicy;
+import io.github.migrationstarter.PlatformVariables;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.TransactionScope;
 
@@ -31,6 +32,8 @@ import io.github.migrationstarter.TransactionScope;
  * (change-set), or everything that is pending with its history (run)
  * @param ignoreTables patterns of tables that are not the application's; * stands for any
  * letters
+ * @param environment which of the platform's variables choose the database: DATABASE_URL
+ * (database-url), PG* as well (all) or none (off)
  * @param create how a missing database is made
  * @param stamp how a legacy database gets its history
  * @param lock how to wait for the lock
@@ -43,8 +46,8 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 		@DefaultValue( {
 				"spring_session*", "batch_*", "qrtz_*", "event_publication*", "shedlock", "flyway_schema_history",
 				"alembic_version" }) List<String> ignoreTables,
-		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
-		@Name("wait") @DefaultValue Wait waits){
+		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue Create create,
+		@DefaultValue Stamp stamp, @DefaultValue Lock lock, @Name("wait") @DefaultValue Wait waits){
 
 	/**
 	 * How a missing database is made.

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.NewerSchemaPolicy;
+import io.github.migrationstarter.PlatformVariables;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.TransactionScope;
 
@@ -46,11 +47,11 @@ class ConfigurationMetadataTests {
 				Map.entry("db.ignore-tables",
 						"[spring_session*, batch_*, qrtz_*, event_publication*, shedlock, flyway_schema_history, "
 								+ "alembic_version]"),
-				Map.entry("db.create.enabled", "true"), Map.entry("db.create.url", "none"),
-				Map.entry("db.create.username", "none"), Map.entry("db.create.password", "none"),
-				Map.entry("db.create.template", "none"), Map.entry("db.create.owner", "none"),
-				Map.entry("db.stamp.revision", "auto"), Map.entry("db.lock.wait", "5m"),
-				Map.entry("db.lock.poll", "200ms"), Map.entry("db.wait.server", "0s"),
+				Map.entry("db.environment", "database-url"), Map.entry("db.create.enabled", "true"),
+				Map.entry("db.create.url", "none"), Map.entry("db.create.username", "none"),
+				Map.entry("db.create.password", "none"), Map.entry("db.create.template", "none"),
+				Map.entry("db.create.owner", "none"), Map.entry("db.stamp.revision", "auto"),
+				Map.entry("db.lock.wait", "5m"), Map.entry("db.lock.poll", "200ms"), Map.entry("db.wait.server", "0s"),
 				Map.entry("db.wait.timeout", "10m"))));
 	}
 
@@ -76,6 +77,7 @@ class ConfigurationMetadataTests {
 		assertThat(hints("db.newer-schema")).isEqualTo(values(NewerSchemaPolicy.values()));
 		assertThat(hints("db.diverged")).isEqualTo(values(DivergedPolicy.values()));
 		assertThat(hints("db.transaction")).isEqualTo(values(TransactionScope.values()));
+		assertThat(hints("db.environment")).isEqualTo(values(PlatformVariables.values()));
 		assertThat(hints("db.stamp.revision")).containsExactly("auto", "head");
 	}
 
@@ -84,7 +86,7 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).filteredOn((property) -> ((String) property.get("type")).startsWith("io.github."))
 			.extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("db.bootstrap-on-startup", "db.check-on-startup", "db.newer-schema",
-					"db.diverged", "db.transaction");
+					"db.diverged", "db.transaction", "db.environment");
 	}
 
 	private static String shown(Object value) {

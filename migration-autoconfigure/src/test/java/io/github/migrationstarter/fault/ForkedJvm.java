@@ -43,7 +43,10 @@ final class ForkedJvm {
 		all.forEach((property) -> command.add("--" + property));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("CLASSPATH", classPath());
-		builder.environment().keySet().removeIf((name) -> name.startsWith("DB_") || name.startsWith("SPRING_"));
+		builder.environment()
+			.keySet()
+			.removeIf((name) -> name.startsWith("DB_") || name.startsWith("SPRING_") || name.startsWith("PG")
+					|| name.endsWith("DATABASE_URL"));
 		return builder.start();
 	}
 

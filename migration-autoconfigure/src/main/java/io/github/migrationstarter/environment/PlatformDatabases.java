@@ -1,0 +1,200 @@
+package io.github.migrationstarter.environment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.core.env.PropertySource;
+
+import io.github.migrationstarter.MigrationUsageException;
+import io.github.migrationstarter.PlatformVariables;
+
+/**
+ * Hands the databases that the platform's variables name to Spring Boot. A variable is
+ * not used where a stronger source says which database it is.
+ */
+public final class PlatformDatabases {
+
+	/**
+	 * Variables that stand for a property, beside the one that relaxed binding knows.
+	 */
+	private static final Map<String, String> SHORT_NAMES = Map.of("DEV_CREATE_TABLES", "db.dev-create-tables");
+
+	/**
+	 * The variables of PostgreSQL that say which database it is.
+	 */
+	private static final List<String> CHOOSING = List.of("PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE");
+
+	private static final List<String> DIALECTS = List.of("spring.jpa.database-platform", "spring.jpa.database",
+			"spring.jpa.properties.hibernate.dialect");
+
+	private final RankedSources sources;
+
+	private final PlatformPropertySource properties = new PlatformPropertySource();
+
+	private final DatabaseProperties writer;
+
+	private final List<String> notes = new ArrayList<>();
+
+	private final List<String> warnings = new ArrayList<>();
+
+	/**
+	 * Creates one for an application.
+	 * @param sources its property sources
+	 * @param classes tells whether a class is there
+	 */
+	public PlatformDatabases(RankedSources sources, Predicate<String> classes) {
+		this.sources = sources;
+		this.writer = new DatabaseProperties(sources, this.properties, classes);
+		SHORT_NAMES.forEach((name, property) -> this.properties.set(property, sources.get(name), name));
+	}
+
+	/**
+	 * Reads the variables.
+	 * @param choice which of them count
+	 */
+	public void read(PlatformVariables choice) {
+		if (choice == PlatformVariables.OFF) {
+			return;
+		}
+		DatabaseAddress migration = address("MIGRATION_DATABASE_URL", this.writer.migrationDecided());
+		ConfigurationProperty decided = this.writer.decided();
+		DatabaseAddress application = address("DATABASE_URL", decided);
+		if (application == null && choice == PlatformVariables.ALL && (decided == null || !isSet("DATABASE_URL"))) {
+			application = postgresVariables(decided);
+		}
+		if (application != null) {
+			this.writer.application(application);
+			if (migration == null) {
+				this.writer.migrationFollows(application);
+			}
+			tell(application);
+			warnOfDialects(application);
+		}
+		if (migration != null) {
+			this.writer.migration(migration);
+			tell(migration);
+		}
+	}
+
+	/**
+	 * What the variables set.
+	 * @return a source of properties, which may be empty
+	 */
+	public PlatformPropertySource properties() {
+		return this.properties;
+	}
+
+	/**
+	 * What a person should know.
+	 * @return one line for each variable that is there
+	 */
+	public List<String> notes() {
+		return this.notes;
+	}
+
+	/**
+	 * What a person should change.
+	 * @return full sentences
+	 */
+	public List<String> warnings() {
+		return this.warnings;
+	}
+
+	private @Nullable DatabaseAddress address(String variable, @Nullable ConfigurationProperty decided) {
+		if (!isSet(variable)) {
+			return null;
+		}
+		if (decided != null) {
+			ignore(variable, decided);
+			return null;
+		}
+		String value = Objects.requireNonNull(this.sources.get(variable));
+		return orSwitchOff(() -> DatabaseUrl.parse(variable, value, this.sources));
+	}
+
+	private @Nullable DatabaseAddress postgresVariables(@Nullable ConfigurationProperty decided) {
+		if (decided == null) {
+			return orSwitchOff(() -> DatabaseUrl.fromPostgresVariables(this.sources));
+		}
+		CHOOSING.stream().filter(this::isSet).findFirst().ifPresent((variable) -> ignore(variable, decided));
+		return null;
+	}
+
+	/**
+	 * The variable may be meant for another program altogether.
+	 */
+	private static @Nullable DatabaseAddress orSwitchOff(Supplier<@Nullable DatabaseAddress> parser) {
+		try {
+			return parser.get();
+		}
+		catch (MigrationUsageException ex) {
+			throw new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
+					+ "\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing.");
+		}
+	}
+
+	private boolean isSet(String variable) {
+		String value = this.sources.get(variable);
+		return value != null && !value.isBlank();
+	}
+
+	private void ignore(String variable, ConfigurationProperty decided) {
+		this.notes.add(variable + " is not used: '" + decided.getName() + "' is set by " + decided.getOrigin() + ".");
+	}
+
+	private void tell(DatabaseAddress address) {
+		String first = address.variables().get(0);
+		List<String> others = address.variables().subList(1, address.variables().size());
+		String urls = this.properties.setBy(first)
+			.stream()
+			.filter((property) -> property.endsWith(".url"))
+			.sorted()
+			.collect(Collectors.joining(" and "));
+		this.notes.add(first + from(first) + (others.isEmpty() ? "" : " with " + String.join(", ", others)) + " sets "
+				+ urls + ": " + address.location() + leftOut(address) + ".");
+	}
+
+	private static String leftOut(DatabaseAddress address) {
+		return address.ignored().isEmpty() ? ""
+				: " (left out, since no driver knows it: " + String.join(", ", address.ignored()) + ")";
+	}
+
+	private String from(String variable) {
+		PropertySource<?> holder = this.sources.holder(variable);
+		String name = (holder != null) ? holder.getName() : "systemEnvironment";
+		if (name.equals("systemEnvironment")) {
+			return "";
+		}
+		return name.startsWith("dotenv") ? " in .env" : " in '" + name + "'";
+	}
+
+	private void warnOfDialects(DatabaseAddress address) {
+		ConfigurationProperty replaced = this.sources.weaker("spring.datasource.url");
+		String before = (replaced != null) ? engine(String.valueOf(replaced.getValue())) : null;
+		if (before == null || before.equals(engine(address.jdbcUrl()))) {
+			return;
+		}
+		for (String dialect : DIALECTS) {
+			ConfigurationProperty property = this.sources.weaker(dialect);
+			if (property != null) {
+				this.warnings.add("'" + dialect + "' is '" + property.getValue() + "', set by " + property.getOrigin()
+						+ ", beside a URL of '" + before + "', and does not follow " + address.variables().get(0)
+						+ ". Leave it out: Hibernate finds the dialect by asking the database.");
+			}
+		}
+	}
+
+	private static @Nullable String engine(String url) {
+		String[] parts = url.split(":", 3);
+		return (parts.length == 3 && parts[0].equals("jdbc")) ? "jdbc:" + parts[1] : null;
+	}
+
+}
