@@ -27,6 +27,7 @@ import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
+import io.github.migrationstarter.database.MemoryCheck;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
@@ -97,6 +98,20 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		LiquibaseTarget target = new LiquibaseTarget(getDataSource(), location, creators.find(), liquibaseSettings(),
 				settings.waits(), settings.stampRevision());
 		this.report = new BootstrapRunner(target, settings).run();
+		if (this.report.action().isWriting()) {
+			check(new MemoryCheck(getDataSource(), location), url);
+		}
+	}
+
+	private void check(MemoryCheck memory, @Nullable String url) {
+		memory.warning(url).ifPresent(logger::warn);
+		memory.look(getDatabaseChangeLogTable()).ifPresent((failure) -> {
+			switch (this.properties.checkOnStartup()) {
+				case FAIL, WAIT -> throw failure;
+				case WARN -> logger.warn(failure.getMessage() + " " + failure.getAction());
+				case OFF -> logger.debug(failure.getMessage());
+			}
+		});
 	}
 
 	private BootstrapSettings settings() {

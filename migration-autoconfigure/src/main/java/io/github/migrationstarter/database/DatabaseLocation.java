@@ -117,7 +117,8 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 			path = URLDecoder.decode(path.substring("file:".length()).replace("+", "%2B"), StandardCharsets.UTF_8)
 				.replaceFirst("^//(?:localhost)?/", "/");
 		}
-		if (path.isEmpty() || path.startsWith(":") || uri && parameters.contains("mode=memory")) {
+		if (path.isEmpty() || path.startsWith(":")
+				|| uri && (parameters.contains("mode=memory") || parameters.contains("vfs=memdb"))) {
 			return new DatabaseLocation(Kind.MEMORY, "in-memory SQLite database", null, null);
 		}
 		Path file = Path.of(path).toAbsolutePath().normalize();
