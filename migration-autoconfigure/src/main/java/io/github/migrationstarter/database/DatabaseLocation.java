@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,6 +92,21 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 		String hosts = (matcher.group(1) != null) ? "//" + matcher.group(1) + "/" : "";
 		int query = url.indexOf('?');
 		return "jdbc:postgresql:" + hosts + database + ((query >= 0) ? url.substring(query) : "");
+	}
+
+	/**
+	 * The URLs of the servers that one URL names.
+	 * @param url a URL
+	 * @return one for each, in order, or none if it is no PostgreSQL URL with hosts
+	 */
+	static List<String> hosts(String url) {
+		Matcher matcher = POSTGRESQL.matcher(url);
+		if (!matcher.matches() || matcher.group(1) == null) {
+			return List.of();
+		}
+		return Arrays.stream(matcher.group(1).split(","))
+			.map((host) -> url.substring(0, matcher.start(1)) + host + url.substring(matcher.end(1)))
+			.toList();
 	}
 
 	/**

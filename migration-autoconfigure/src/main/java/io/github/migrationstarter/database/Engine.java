@@ -19,7 +19,7 @@ public enum Engine {
 
 		@Override
 		public void checkWritable(Connection connection, String database) throws SQLException {
-			PostgresRecovery.check(connection, database);
+			PostgresRecovery.check(connection, "The " + database + " is");
 		}
 
 		@Override

@@ -60,6 +60,8 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	public Maker create(StopSignal stop) {
 		try (Connection connection = this.maintenance.get().getConnection()) {
 			connection.setAutoCommit(true);
+			PostgresRecovery.check(connection,
+					"The PostgreSQL database '" + this.database + "' does not exist and cannot be created");
 			if (PostgresRoute.of(connection) == PostgresRoute.DIRECT) {
 				lock(connection, stop);
 			}

@@ -8,6 +8,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
 import io.github.migrationstarter.bootstrap.MigrationSession;
@@ -15,6 +17,7 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TargetDatabase;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
+import io.github.migrationstarter.database.PostgresHosts;
 import io.github.migrationstarter.database.PatientConnection;
 
 /**
@@ -72,7 +75,11 @@ public final class LiquibaseTarget implements TargetDatabase {
 			if (ConnectionProblem.isMissingDatabase(ex)) {
 				return Optional.empty();
 			}
-			throw ConnectionProblem.of(ex, name());
+			MigrationFailedException problem = ConnectionProblem.of(ex, name());
+			if (problem.getReason() == Reason.UNREACHABLE && PostgresHosts.sayMissing(this.dataSource)) {
+				return Optional.empty();
+			}
+			throw problem;
 		}
 		return Optional.of(session(connection, stop));
 	}
