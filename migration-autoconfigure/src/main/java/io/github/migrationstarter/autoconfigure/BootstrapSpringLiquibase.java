@@ -1,6 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.util.Map;
+import java.util.Optional;
 
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.commandline.LiquibaseCommandLineConfiguration;
@@ -28,6 +29,7 @@ import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
 import io.github.migrationstarter.database.MemoryCheck;
+import io.github.migrationstarter.database.SameDatabase;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
@@ -51,11 +53,14 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 
 	private final Environment environment;
 
+	private final @Nullable SameDatabase same;
+
 	private @Nullable BootstrapReport report;
 
-	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment) {
+	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment, @Nullable SameDatabase same) {
 		this.properties = properties;
 		this.environment = environment;
+		this.same = same;
 	}
 
 	/**
@@ -77,12 +82,22 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		}
 		else {
 			try {
-				run();
+				compareThenRun();
 			}
 			catch (MigrationException ex) {
 				new FailedStart(getResourceLoader()).withdrawListeners();
 				throw ex;
 			}
+		}
+	}
+
+	private void compareThenRun() {
+		Optional<String> other = (this.same != null) ? this.same.compareUrls() : Optional.empty();
+		other.ifPresent(logger::warn);
+		run();
+		if (this.same != null && other.isEmpty() && getDefaultSchema() == null && this.report != null
+				&& this.report.observation() != null) {
+			this.same.compareSchemas().ifPresent(logger::warn);
 		}
 	}
 

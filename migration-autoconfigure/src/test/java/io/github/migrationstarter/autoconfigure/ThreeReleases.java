@@ -104,12 +104,7 @@ final class ThreeReleases {
 	}
 
 	private static List<String> state(ApplicationContext context) {
-		List<String> state = new ArrayList<>();
-		context.getBeansOfType(DataSource.class).forEach((name, dataSource) -> {
-			state.add(name);
-			state.addAll(state(dataSource));
-		});
-		return state;
+		return state(context.getBean(BootstrapSpringLiquibase.class).getDataSource());
 	}
 
 	private static List<String> state(DataSource dataSource) {
