@@ -51,6 +51,11 @@ public final class SecondConnection {
 	 * {@code null} if there is none
 	 */
 	@Nullable Connection open(Connection first) {
+		if (this.location.kind() == Kind.MEMORY) {
+			logger.debug("No second connection to the " + this.location.name()
+					+ ", which would be another one or end it: what wants one is off");
+			return null;
+		}
 		if (this.location.kind() != Kind.POSTGRESQL) {
 			return null;
 		}
