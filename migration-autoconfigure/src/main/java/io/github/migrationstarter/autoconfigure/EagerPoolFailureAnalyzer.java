@@ -1,8 +1,5 @@
 package io.github.migrationstarter.autoconfigure;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -23,8 +20,6 @@ import io.github.migrationstarter.database.DatabaseCreators;
  */
 final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreationException> implements Ordered {
 
-	private static final Pattern NAME = Pattern.compile("database \"(.+)\" does not exist", Pattern.DOTALL);
-
 	private final @Nullable BeanFactory beans;
 
 	EagerPoolFailureAnalyzer(@Nullable BeanFactory beans) {
@@ -38,7 +33,7 @@ final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreatio
 				|| pool == null || !isDataSource(pool)) {
 			return null;
 		}
-		String name = databaseName(cause);
+		String name = ConnectionProblem.missingDatabase(cause);
 		return new FailureAnalysis(
 				"The database" + ((name != null) ? " '" + name + "'" : "") + " does not exist. The pool '" + pool
 						+ "' connects when it is constructed, so that the database could not be created before.",
@@ -64,16 +59,6 @@ final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreatio
 
 	private boolean isDataSource(String bean) {
 		return this.beans != null && this.beans.containsBean(bean) && this.beans.isTypeMatch(bean, DataSource.class);
-	}
-
-	private static @Nullable String databaseName(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			Matcher name = NAME.matcher(String.valueOf(cause.getMessage()));
-			if (cause.getCause() == null && name.find()) {
-				return name.group(1);
-			}
-		}
-		return null;
 	}
 
 	@Override

@@ -70,7 +70,7 @@ public enum Engine {
 
 		@Override
 		public SessionSettings sessionSettings(Connection connection) {
-			return new SqliteSessionSettings();
+			return SqliteSessionSettings.of(connection);
 		}
 
 		@Override

@@ -1,11 +1,16 @@
 package io.github.migrationstarter.liquibase;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
 import javax.sql.DataSource;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
@@ -25,6 +30,8 @@ import io.github.migrationstarter.database.PatientConnection;
  */
 public final class LiquibaseTarget implements TargetDatabase {
 
+	private static final Log logger = LogFactory.getLog(LiquibaseTarget.class);
+
 	private final DataSource dataSource;
 
 	private final DatabaseLocation location;
@@ -36,6 +43,8 @@ public final class LiquibaseTarget implements TargetDatabase {
 	private final Waits waits;
 
 	private final String stampRevision;
+
+	private boolean saidOfFile;
 
 	public LiquibaseTarget(DataSource dataSource, DatabaseLocation location, DatabaseCreator creator,
 			LiquibaseSettings settings, Waits waits, String stampRevision) {
@@ -62,11 +71,10 @@ public final class LiquibaseTarget implements TargetDatabase {
 		if (this.location.file() != null && !Files.exists(this.location.file())) {
 			return Optional.empty();
 		}
-		// a file of which the DataSource tells nothing is looked at by opening it, which
-		// makes it
-		Connection connection;
 		try {
-			connection = new PatientConnection(this.dataSource, name(), this.waits).take(stop);
+			BorrowedConnection borrowed = borrow(stop);
+			sayIfMade(borrowed.location().file());
+			return Optional.of(session(borrowed, stop));
 		}
 		catch (MigrationException ex) {
 			throw ex;
@@ -81,17 +89,31 @@ public final class LiquibaseTarget implements TargetDatabase {
 			}
 			throw problem;
 		}
-		return Optional.of(session(connection, stop));
 	}
 
-	private MigrationSession session(Connection connection, StopSignal stop) {
-		BorrowedConnection borrowed;
-		try {
-			borrowed = BorrowedConnection.of(this.dataSource, connection, this.location, this.waits.lock(), stop);
+	/**
+	 * Some DataSources connect only when their connection is first used.
+	 */
+	private BorrowedConnection borrow(StopSignal stop) throws SQLException {
+		Connection connection = new PatientConnection(this.dataSource, name(), this.waits).take(stop);
+		return BorrowedConnection.of(this.dataSource, connection, this.location, this.waits.lock(), stop);
+	}
+
+	/**
+	 * A file of which the DataSource tells nothing is looked at by opening it, which
+	 * makes it.
+	 */
+	private void sayIfMade(@Nullable Path file) {
+		if (this.location.file() == null && file != null && !this.saidOfFile && file.toFile().length() == 0) {
+			this.saidOfFile = true;
+			logger.warn("The SQLite database '" + file
+					+ "' is an empty file. If it was not there, looking has made it, "
+					+ "since its DataSource does not tell where it leads to. If it should hold data, look for a wrong "
+					+ "path or a volume that is not mounted.");
 		}
-		catch (SQLException | RuntimeException ex) {
-			throw ConnectionProblem.of(ex, name());
-		}
+	}
+
+	private MigrationSession session(BorrowedConnection borrowed, StopSignal stop) {
 		try {
 			return new LiquibaseSession(borrowed, borrowed.location(), this.settings, this.waits, stop,
 					this.stampRevision);

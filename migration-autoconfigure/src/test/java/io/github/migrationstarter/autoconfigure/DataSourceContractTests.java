@@ -1,0 +1,176 @@
+package io.github.migrationstarter.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import javax.sql.DataSource;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.apache.commons.dbcp2.BasicDataSource;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.ReflectionUtils;
+
+import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.test.TestChangelog;
+import io.github.migrationstarter.test.TestEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Every DataSource that an application may bring: what is made is made where its own
+ * connections see it, on one of them, which is given back as it was. An engine joins by
+ * saying how it asks where a connection leads to.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class DataSourceContractTests {
+
+	@TempDir
+	Path folder;
+
+	abstract TestEngine engine();
+
+	/**
+	 * SQL that yields one text about where a connection leads to and as whom.
+	 */
+	abstract String place();
+
+	abstract List<String> state(DataSource pool);
+
+	/**
+	 * What becomes of a missing database that cannot be created beforehand.
+	 */
+	abstract void whereItCannotBeCreated(AssertableApplicationContext context, ApplicationLogin login,
+			CapturedOutput output);
+
+	Stream<DataSourceRow> rows() {
+		return PoolRows.all().stream().filter((row) -> row.engines().contains(engine()));
+	}
+
+	abstract boolean canCreate(DataSourceRow row);
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void createsAMissingDatabase(DataSourceRow row, CapturedOutput output) {
+		ApplicationLogin login = ApplicationLogin.missing(engine(), this.folder);
+
+		start(row, login, 1, (context) -> {
+			if (canCreate(row)) {
+				isDone(context, login, 1);
+				assertThat(report(context)).isEqualTo(DatabaseState.MISSING);
+			}
+			else {
+				whereItCannotBeCreated(context, login, output);
+			}
+		});
+		if (canCreate(row)) {
+			assertThat(output).contains("A new database was made: ");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void migratesAnEmptyDatabaseAndThenOneThatIsBehind(DataSourceRow row, CapturedOutput output) {
+		ApplicationLogin login = ApplicationLogin.empty(engine(), this.folder);
+
+		start(row, login, 1, (context) -> {
+			isDone(context, login, 1);
+			assertThat(report(context)).isEqualTo(DatabaseState.EMPTY);
+		});
+		start(row, login, 2, (context) -> {
+			isDone(context, login, 2);
+			assertThat(report(context)).isEqualTo(DatabaseState.BEHIND);
+			isAsFound(context.getBean(DataSource.class), row, login);
+		});
+		assertThat(output).doesNotContain(" second connection");
+	}
+
+	private void isDone(AssertableApplicationContext context, ApplicationLogin login, int tables) {
+		assertThat(context).hasNotFailed();
+		assertThat(login.pools()).allSatisfy((pool) -> assertThat(active(pool)).isZero());
+		DataSource dataSource = context.getBean(DataSource.class);
+		assertThat(PooledConnection.query(dataSource, "select id from databasechangelog order by orderexecuted"))
+			.containsExactlyElementsOf(List.of("0001", "0002").subList(0, tables));
+		assertThat(PooledConnection.query(dataSource, "select place from t" + tables))
+			.isEqualTo(PooledConnection.query(dataSource, place()));
+		assertThat(
+				PooledConnection.query(dataSource, "select count(*) from databasechangeloglock where lockedby is null"))
+			.containsExactly("1");
+		assertThat(login.pools()).allSatisfy((pool) -> assertThat(active(pool)).isZero());
+	}
+
+	/**
+	 * As a DataSource of the same kind gives it that nobody has used.
+	 */
+	private void isAsFound(DataSource used, DataSourceRow row, ApplicationLogin login) {
+		List<String> found = state(used);
+
+		assertThat(found).isEqualTo(state(row.maker().apply(login)));
+	}
+
+	final void start(DataSourceRow row, ApplicationLogin login, int tables,
+			Consumer<AssertableApplicationContext> afterwards) {
+		TestChangelog changelog = new TestChangelog();
+		for (int i = 1; i <= tables; i++) {
+			changelog.with("000" + i, "create table t" + i + " as " + place() + " as place;");
+		}
+		List<String> properties = new ArrayList<>(row.properties().apply(login));
+		properties.add(changelog.in(this.folder));
+		properties.add("db.bootstrap-on-startup=true");
+		properties.add("db.lock.wait=20s");
+		try {
+			new ApplicationContextRunner().withBean("dataSource", DataSource.class, () -> row.maker().apply(login))
+				.withConfiguration(StartedApplication.configuration())
+				.withPropertyValues(properties.toArray(String[]::new))
+				.run(afterwards::accept);
+		}
+		finally {
+			close(login);
+		}
+	}
+
+	private static void close(ApplicationLogin login) {
+		login.pools().forEach((pool) -> {
+			try {
+				ReflectionUtils.findMethod(pool.getClass(), "close").invoke(pool); // Tomcat's
+																					// has
+																					// no
+																					// interface
+																					// for
+																					// it
+			}
+			catch (ReflectiveOperationException ex) {
+				throw new IllegalStateException(ex);
+			}
+		});
+		login.pools().clear();
+	}
+
+	private static DatabaseState report(AssertableApplicationContext context) {
+		return context.getBean(BootstrapSpringLiquibase.class).report().found();
+	}
+
+	private static int active(DataSource pool) {
+		if (pool instanceof HikariDataSource hikari) {
+			return (hikari.getHikariPoolMXBean() != null) ? hikari.getHikariPoolMXBean().getActiveConnections() : 0;
+		}
+		if (pool instanceof BasicDataSource dbcp) {
+			return dbcp.getNumActive();
+		}
+		return (pool instanceof org.apache.tomcat.jdbc.pool.DataSource tomcat) ? tomcat.getActive() : 0;
+	}
+
+}
