@@ -112,12 +112,10 @@ public final class MemoryCheck {
 	 * How many the pool may have: one, if it is none or does not tell.
 	 */
 	private int connections() {
-		DataSource pool = DataSourceUrl.telling(this.dataSource);
-		if (pool != null) {
+		for (DataSource pool : DataSourceUrl.path(this.dataSource)) {
 			BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(pool);
 			for (String size : SIZES) {
-				if (properties.isReadableProperty(size)
-						&& properties.getPropertyValue(size) instanceof Integer connections) {
+				if (DataSourceUrl.read(properties, size) instanceof Integer connections) {
 					return connections;
 				}
 			}

@@ -9,9 +9,6 @@ import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
-
 /**
  * Asks the servers of a URL that names several one by one: the driver reports only what
  * the last of them said, be it that one before it has no such database.
@@ -33,16 +30,11 @@ public final class PostgresHosts {
 	 * @return {@code false} also where nobody answers, or it names one server only
 	 */
 	public static boolean sayMissing(DataSource dataSource) {
-		DataSource telling = DataSourceUrl.telling(dataSource);
 		String url = DataSourceUrl.of(dataSource);
-		List<String> each = (telling != null && url != null) ? DatabaseLocation.hosts(url) : List.of();
+		List<String> each = (url != null) ? DatabaseLocation.hosts(url) : List.of();
 		boolean missing = false;
 		for (int i = 0; each.size() > 1 && i < each.size(); i++) {
-			try (Connection connection = DataSourceBuilder.derivedFrom(telling)
-				.type(SimpleDriverDataSource.class)
-				.url(each.get(i))
-				.build()
-				.getConnection()) {
+			try (Connection connection = DerivedDataSource.of(dataSource, each.get(i)).getConnection()) {
 				return false;
 			}
 			catch (SQLException | RuntimeException ex) {
