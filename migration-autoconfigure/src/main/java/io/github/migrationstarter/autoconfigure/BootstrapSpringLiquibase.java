@@ -82,7 +82,12 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		}
 		else {
 			try {
-				compareThenRun();
+				if (this.same != null) {
+					runThenCompare(this.same);
+				}
+				else {
+					run();
+				}
 			}
 			catch (MigrationException ex) {
 				new FailedStart(getResourceLoader()).withdrawListeners();
@@ -91,13 +96,16 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		}
 	}
 
-	private void compareThenRun() {
-		Optional<String> other = (this.same != null) ? this.same.compareUrls() : Optional.empty();
-		other.ifPresent(logger::warn);
-		run();
-		if (this.same != null && other.isEmpty() && getDefaultSchema() == null && this.report != null
-				&& this.report.observation() != null) {
-			this.same.compareSchemas().ifPresent(logger::warn);
+	private void runThenCompare(SameDatabase same) {
+		try {
+			run();
+		}
+		catch (MigrationException ex) {
+			same.compareUrls().ifPresent(logger::warn);
+			throw ex;
+		}
+		if (this.report != null && this.report.observation() != null) {
+			same.compare(getDefaultSchema()).ifPresent(logger::warn);
 		}
 	}
 

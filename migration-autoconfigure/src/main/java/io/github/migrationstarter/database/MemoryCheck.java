@@ -53,9 +53,10 @@ public final class MemoryCheck {
 			return Optional.empty();
 		}
 		try (Connection connection = this.dataSource.getConnection()) {
-			DatabaseLocation location = DatabaseLocation.of(connection, this.told);
-			boolean memory = this.told.kind() == Kind.MEMORY || location.kind() == Kind.MEMORY;
-			return (memory && !isThere(connection, historyTable)) ? Optional.of(ended()) : Optional.empty();
+			DatabaseLocation location = (this.told.kind() == Kind.MEMORY) ? this.told
+					: DatabaseLocation.of(connection, this.told);
+			return (location.kind() == Kind.MEMORY && !isThere(connection, historyTable)) ? Optional.of(ended(location))
+					: Optional.empty();
 		}
 		catch (SQLException ex) {
 			logger.debug("Whether the " + this.told.name() + " outlives its connection is not known", ex);
@@ -78,9 +79,9 @@ public final class MemoryCheck {
 		}
 	}
 
-	private MigrationFailedException ended() {
+	private static MigrationFailedException ended(DatabaseLocation location) {
 		return new MigrationFailedException(Reason.DATABASE,
-				"The " + this.told.name() + " ended with the connection that migrated it: the application's next "
+				"The " + location.name() + " ended with the connection that migrated it: the application's next "
 						+ "connection sees an empty one.",
 				"Let it outlive its connections: a pool of exactly one (spring.datasource.hikari.maximum-pool-size=1), "
 						+ "jdbc:h2:mem:<name>;DB_CLOSE_DELAY=-1, or " + SHARED + " behind a pool.",

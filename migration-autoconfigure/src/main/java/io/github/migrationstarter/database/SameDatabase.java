@@ -1,7 +1,9 @@
 package io.github.migrationstarter.database;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,40 +41,84 @@ public record SameDatabase(DataSource migration, DataSource application) {
 				|| migrated.kind() == used.kind() && Objects.equals(migrated.database(), used.database())
 						&& Objects.equals(migrated.file(), used.file())
 						&& (used.kind() != Kind.MEMORY || migrated.name().equals(used.name()));
-		return same ? Optional.empty() : Optional.of("What is migrated is the " + migrated.name()
-				+ ", but the application's DataSource leads to the " + used.name()
+		return same ? Optional.empty() : Optional.of(other(migrated.name(), used.name()));
+	}
+
+	private static String other(String migrated, String used) {
+		return "What is migrated is the " + migrated + ", but the application's DataSource leads to the " + used
 				+ ": it does not see what is migrated. Let 'spring.liquibase.url' and 'spring.datasource.url' name the "
-				+ "same database, or mark the DataSource that is meant with @LiquibaseDataSource.");
+				+ "same database, or mark the DataSource that is meant with @LiquibaseDataSource.";
 	}
 
 	/**
-	 * Compares where tables without a schema's name go to.
-	 * @return one line if that differs
+	 * Compares the URLs and then what a connection of each says of itself, since a pooler
+	 * may have a name of its own for a database.
+	 * @param defaultSchema the schema that is migrated whatever the connections use
+	 * @return one line if the application does not see what is migrated
 	 */
-	public Optional<String> compareSchemas() {
+	public Optional<String> compare(@Nullable String defaultSchema) {
+		Optional<String> told = compareUrls();
+		boolean asking = told.isEmpty() || isPostgres(this.migration) && isPostgres(this.application);
 		try {
-			String migrated = schema(this.migration);
-			String used = schema(this.application);
-			return (migrated == null || used == null || migrated.equals(used)) ? Optional.empty()
-					: Optional.of("What is migrated is the schema '" + migrated
-							+ "', but the application's connections use the schema '" + used
-							+ "': their users or URLs have different search paths. Name the schema to migrate: "
-							+ "spring.liquibase.default-schema=" + used + ".");
+			return asking ? compare(Place.of(this.migration), Place.of(this.application), defaultSchema) : told;
 		}
 		catch (SQLException | RuntimeException ex) {
-			logger.debug("Which schema the application's connections use is not known", ex);
-			return Optional.empty();
+			logger.debug("Where the application's connections lead to is not known", ex);
+			return told;
 		}
 	}
 
-	private static @Nullable String schema(DataSource dataSource) throws SQLException {
-		try (Connection connection = dataSource.getConnection()) {
-			String schema = connection.getSchema();
-			if (!connection.getAutoCommit()) {
-				connection.rollback();
-			}
-			return schema;
+	private static Optional<String> compare(Place migrated, Place used, @Nullable String defaultSchema) {
+		if (differ(migrated.database(), used.database())) {
+			return Optional.of(other("database '" + migrated.database() + "'", "database '" + used.database() + "'"));
 		}
+		return (defaultSchema == null && differ(migrated.schema(), used.schema()))
+				? Optional.of("What is migrated is the schema '" + migrated.schema()
+						+ "', but the application's connections use the schema '" + used.schema()
+						+ "': their users or URLs have different search paths. Name the schema to migrate: "
+						+ "spring.liquibase.default-schema=" + used.schema() + ".")
+				: Optional.empty();
+	}
+
+	private static boolean isPostgres(DataSource dataSource) {
+		return DatabaseLocation.of(DataSourceUrl.of(dataSource)).kind() == Kind.POSTGRESQL;
+	}
+
+	private static boolean differ(@Nullable String one, @Nullable String other) {
+		return one != null && other != null && !one.equals(other);
+	}
+
+	/**
+	 * Where a connection leads to.
+	 *
+	 * @param database its database, if the engine has several
+	 * @param schema its schema, if the engine has several
+	 */
+	private record Place(@Nullable String database, @Nullable String schema) {
+
+		/**
+		 * PostgreSQL's driver knows only the name by which it asked.
+		 */
+		private static @Nullable String database(Connection connection) throws SQLException {
+			if (Engine.of(connection) != Engine.POSTGRESQL) {
+				return connection.getCatalog();
+			}
+			try (Statement statement = connection.createStatement();
+					ResultSet result = statement.executeQuery("select current_database()")) {
+				return result.next() ? result.getString(1) : null;
+			}
+		}
+
+		static Place of(DataSource dataSource) throws SQLException {
+			try (Connection connection = dataSource.getConnection()) {
+				Place place = new Place(database(connection), connection.getSchema());
+				if (!connection.getAutoCommit()) {
+					connection.rollback();
+				}
+				return place;
+			}
+		}
+
 	}
 
 }

@@ -1,6 +1,8 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
@@ -114,10 +117,52 @@ class SeparateMigrationTests {
 			.run((context) -> assertThat(context).hasNotFailed());
 
 		assertThat(migrated.history()).containsExactly("0001");
-		assertThat(warnings(output)).endsWith("What is migrated is the " + TestEngine.POSTGRESQL.title(migrated)
-				+ ", but the application's DataSource leads to the " + TestEngine.POSTGRESQL.title(application)
-				+ ": it does not see what is migrated. Let 'spring.liquibase.url' and 'spring.datasource.url' name the "
+		assertThat(warnings(output)).endsWith("What is migrated is the database '" + name(migrated)
+				+ "', but the application's DataSource leads to the database '" + name(application)
+				+ "': it does not see what is migrated. Let 'spring.liquibase.url' and 'spring.datasource.url' name the "
 				+ "same database, or mark the DataSource that is meant with @LiquibaseDataSource.");
+	}
+
+	@Test
+	void isToldOfAnotherDatabaseWhereTheMigrationFails(CapturedOutput output) {
+		TestDatabase application = empty();
+		TestDatabase migrated = empty();
+
+		runner(application)
+			.withPropertyValues("spring.liquibase.url=" + migrated.url(), "db.bootstrap-on-startup=false",
+					new TestChangelog().tables(1, 1).in(this.folder))
+			.run((context) -> assertThat(context).hasFailed());
+
+		assertThat(warnings(output)).contains("What is migrated is the " + TestEngine.POSTGRESQL.title(migrated)
+				+ ", but the application's DataSource leads to the " + TestEngine.POSTGRESQL.title(application) + ": ");
+	}
+
+	@Test
+	void isToldOfAnotherDatabaseWhereOnlyConnectionsTell(CapturedOutput output) {
+		TestDatabase application = empty();
+		TestDatabase migrated = empty();
+		DataSource silent = new AbstractDataSource() {
+
+			@Override
+			public Connection getConnection() throws SQLException {
+				return application.connect();
+			}
+
+			@Override
+			public Connection getConnection(String username, String password) throws SQLException {
+				return getConnection();
+			}
+
+		};
+
+		new ApplicationContextRunner().withBean("dataSource", DataSource.class, () -> silent)
+			.withConfiguration(StartedApplication.configuration())
+			.withPropertyValues("spring.liquibase.url=" + migrated.url(), "spring.liquibase.user=" + this.migrator,
+					"spring.liquibase.password=" + PASSWORD, new TestChangelog().tables(1, 1).in(this.folder))
+			.run((context) -> assertThat(context).hasNotFailed());
+
+		assertThat(warnings(output)).contains("What is migrated is the database '" + name(migrated)
+				+ "', but the application's DataSource leads to the database '" + name(application) + "': ");
 	}
 
 	@Test
@@ -153,6 +198,10 @@ class SeparateMigrationTests {
 		TestDatabase database = TestEngine.POSTGRESQL.empty(this.folder);
 		database.execute("grant all on schema public to " + this.migrator);
 		return database;
+	}
+
+	private static String name(TestDatabase database) {
+		return database.url().substring(database.url().lastIndexOf('/') + 1);
 	}
 
 	private static String warnings(CapturedOutput output) {
