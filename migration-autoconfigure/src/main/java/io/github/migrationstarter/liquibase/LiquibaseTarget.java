@@ -13,6 +13,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
 import io.github.migrationstarter.bootstrap.MigrationSession;
@@ -88,8 +90,30 @@ public final class LiquibaseTarget implements TargetDatabase {
 	 * Some DataSources connect only when their connection is first used.
 	 */
 	private BorrowedConnection borrow(StopSignal stop) throws SQLException {
-		Connection connection = new PatientConnection(this.dataSource, name(), this.waits).take(stop);
-		return BorrowedConnection.of(this.dataSource, connection, this.location, this.waits.lock(), stop);
+		return BorrowedConnection.of(this.dataSource, take(stop), this.location, this.waits.lock(), stop);
+	}
+
+	/**
+	 * A failure of the DataSource's own is no answer of the database.
+	 */
+	private Connection take(StopSignal stop) throws SQLException {
+		try {
+			return new PatientConnection(this.dataSource, name(), this.waits).take(stop);
+		}
+		catch (MigrationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			if (new Causes(ex).first(SQLException.class) != null) {
+				throw ex;
+			}
+			throw new MigrationFailedException(Reason.DATABASE,
+					"The DataSource gives no connection: " + ex.getMessage(),
+					"Correct what it names. A router that chooses by what is bound to the thread needs a default target "
+							+ "for the thread that starts the application; or mark the DataSource to migrate with "
+							+ "@LiquibaseDataSource.",
+					ex);
+		}
 	}
 
 	/**

@@ -28,7 +28,9 @@ import io.github.migrationstarter.test.TestEngine;
 record ApplicationLogin(TestDatabase database, String group, AtomicInteger issued, List<DataSource> pools) {
 
 	static ApplicationLogin missing(TestEngine engine, Path folder) {
-		TestDatabase database = engine.missing(folder);
+		TestDatabase database = (engine == TestEngine.SQLITE)
+				? new TestDatabase("jdbc:sqlite:" + folder.resolve(UUID.randomUUID() + ".db"), "", "")
+				: engine.missing(folder);
 		return (engine == TestEngine.SQLITE) ? sqlite(database) : postgres(database.url());
 	}
 
