@@ -34,6 +34,13 @@ record ApplicationLogin(TestDatabase database, String group, AtomicInteger issue
 		return (engine == TestEngine.SQLITE) ? sqlite(database) : postgres(database.url());
 	}
 
+	/**
+	 * A missing database, and on SQLite a missing folder too.
+	 */
+	static ApplicationLogin unreachable(TestEngine engine, Path folder) {
+		return (engine == TestEngine.SQLITE) ? sqlite(engine.missing(folder)) : missing(engine, folder);
+	}
+
 	static ApplicationLogin empty(TestEngine engine, Path folder) {
 		if (engine == TestEngine.SQLITE) {
 			return sqlite(engine.empty(folder));

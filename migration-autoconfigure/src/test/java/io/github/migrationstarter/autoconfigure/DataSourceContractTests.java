@@ -3,6 +3,7 @@ package io.github.migrationstarter.autoconfigure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,10 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.ReflectionUtils;
 
 import io.github.migrationstarter.DatabaseState;
@@ -71,6 +75,12 @@ abstract class DataSourceContractTests {
 	abstract List<String> refusal(DataSourceRow row, ApplicationLogin login);
 
 	/**
+	 * Why a pool that connects at once cannot start, first the description and then what
+	 * to do.
+	 */
+	abstract List<String> cameFirst(DataSourceRow row, ApplicationLogin login);
+
+	/**
 	 * How many connections were made for an application.
 	 */
 	abstract int opened(ApplicationLogin login);
@@ -85,6 +95,10 @@ abstract class DataSourceContractTests {
 
 	Stream<DataSourceRow> patient() {
 		return writing().filter((row) -> row.can(Capability.STARTS_WITHOUT_DATABASE));
+	}
+
+	Stream<DataSourceRow> eager() {
+		return writing().filter((row) -> !row.can(Capability.STARTS_WITHOUT_DATABASE));
 	}
 
 	Stream<DataSourceRow> notWriting() {
@@ -124,6 +138,27 @@ abstract class DataSourceContractTests {
 			isAsFound(context.getBean(DataSource.class), row, login);
 		});
 		assertThat(output).doesNotContain(" is an empty file");
+	}
+
+	@ParameterizedTest
+	@MethodSource("eager")
+	void saysThatThePoolCameFirst(DataSourceRow row) {
+		ApplicationLogin login = ApplicationLogin.unreachable(engine(), this.folder);
+
+		start(row, login, 1, (context) -> {
+			FailureAnalysis analysis = new EagerPoolFailureAnalyzer(
+					new StaticListableBeanFactory(Map.of("dataSource", new DriverManagerDataSource())))
+				.analyze(context.getStartupFailure());
+			assertThat(List.of(analysis.getDescription(), analysis.getAction())).isEqualTo(cameFirst(row, login));
+		});
+	}
+
+	static String patience(DataSourceRow row) {
+		return "Let the pool begin without a connection, so that the next start can create the database: " + (row.name()
+			.startsWith("Hikari")
+					? "initializationFailTimeout=-1 (spring.datasource.hikari.initialization-fail-timeout=-1). Or "
+					: "take none from it while its bean is made, as createPool() of Tomcat's pool and start() of DBCP2 "
+							+ "do. Or ");
 	}
 
 	@ParameterizedTest

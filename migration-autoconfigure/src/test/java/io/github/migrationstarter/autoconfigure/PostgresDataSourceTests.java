@@ -78,7 +78,7 @@ class PostgresDataSourceTests extends DataSourceContractTests {
 	 * needs a second one.
 	 */
 	@ParameterizedTest
-	@MethodSource("writing")
+	@MethodSource("patient")
 	void hasASecondConnectionOrSaysWhatIsOff(DataSourceRow row, CapturedOutput output) {
 		ApplicationLogin login = ApplicationLogin.empty(engine(), this.folder);
 		DataSourceRow wrapped = new DataSourceRow(row.name(), row.engines(), row.capabilities(), row.properties(),
@@ -97,7 +97,7 @@ class PostgresDataSourceTests extends DataSourceContractTests {
 			logging.setLogLevel(SECOND, null);
 		}
 		assertThat(output.toString().lines().filter((line) -> line.contains(" second connection")))
-			.extracting((line) -> line.replaceFirst(".* : ", ""))
+			.extracting((line) -> line.replaceFirst(".* (?::|--) ", ""))
 			.isEqualTo(said(row, title(login)));
 	}
 
@@ -108,6 +108,15 @@ class PostgresDataSourceTests extends DataSourceContractTests {
 		return List.of(row.can(Capability.TELLS_LOGIN)
 				? "A second connection to the " + title + " leads elsewhere: what wants one is off"
 				: "No second connection to the " + title + ": what wants one is off");
+	}
+
+	@Override
+	List<String> cameFirst(DataSourceRow row, ApplicationLogin login) {
+		String name = title(login).split("'")[1];
+		return List.of(
+				"The database '" + name + "' does not exist. The pool 'dataSource' connects when it is constructed, so "
+						+ "that the database could not be created before.",
+				patience(row) + "let an administrator run: CREATE DATABASE \"" + name + "\";");
 	}
 
 	private String title(ApplicationLogin login) {

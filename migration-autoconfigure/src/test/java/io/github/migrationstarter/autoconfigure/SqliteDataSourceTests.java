@@ -43,6 +43,14 @@ class SqliteDataSourceTests extends DataSourceContractTests {
 	}
 
 	@Override
+	List<String> cameFirst(DataSourceRow row, ApplicationLogin login) {
+		return List.of(
+				"The SQLite database of the pool 'dataSource' cannot be opened. If its folder is missing: the pool "
+						+ "connects when it is constructed, so that the folder could not be created before.",
+				patience(row) + "make the folder, writable for the user that runs the application.");
+	}
+
+	@Override
 	List<String> refusal(DataSourceRow row, ApplicationLogin login) {
 		return switch (row.name()) {
 			case "Hikari with readOnly=true" -> List.of(
