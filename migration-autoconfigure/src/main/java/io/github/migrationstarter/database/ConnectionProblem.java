@@ -30,6 +30,8 @@ public final class ConnectionProblem {
 
 	private static final int SQLITE_BUSY = 5;
 
+	private static final int SQLITE_CANTOPEN = 14;
+
 	private static final int SQLITE_FULL = 13;
 
 	private ConnectionProblem() {
@@ -57,6 +59,15 @@ public final class ConnectionProblem {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Whether SQLite cannot open the file, for example because its folder is missing.
+	 * @param failure what was thrown while connecting
+	 * @return {@code true} for SQLITE_CANTOPEN
+	 */
+	public static boolean isUnopenable(Throwable failure) {
+		return SqlFailure.isSqlite(failure, SQLITE_CANTOPEN, "[SQLITE_CANTOPEN");
 	}
 
 	/**

@@ -41,6 +41,14 @@ public final class DatabaseCreators {
 	 * @return what creates the database
 	 */
 	public DatabaseCreator find() {
+		DatabaseCreator creator = creator();
+		return (stop) -> {
+			ReadOnlyConnections.refuse(this.dataSource, this.location.name());
+			return creator.create(stop);
+		};
+	}
+
+	private DatabaseCreator creator() {
 		if (this.location.file() != null) {
 			return new SqliteDatabaseCreator(this.location.file());
 		}

@@ -20,6 +20,7 @@ public enum Engine {
 		@Override
 		public void checkWritable(Connection connection, String database) throws SQLException {
 			PostgresRecovery.check(connection, "The " + database + " is");
+			ReadOnlyConnections.refuse(connection, database);
 		}
 
 		@Override

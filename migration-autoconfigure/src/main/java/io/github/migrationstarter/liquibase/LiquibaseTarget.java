@@ -95,8 +95,30 @@ public final class LiquibaseTarget implements TargetDatabase {
 	 * Some DataSources connect only when their connection is first used.
 	 */
 	private BorrowedConnection borrow(StopSignal stop) throws SQLException {
-		Connection connection = new PatientConnection(this.dataSource, name(), this.waits).take(stop);
-		return BorrowedConnection.of(this.dataSource, connection, this.location, this.waits.lock(), stop);
+		return BorrowedConnection.of(this.dataSource, take(stop), this.location, this.waits.lock(), stop);
+	}
+
+	/**
+	 * A failure of the DataSource's own is no answer of the database.
+	 */
+	private Connection take(StopSignal stop) throws SQLException {
+		try {
+			return new PatientConnection(this.dataSource, name(), this.waits).take(stop);
+		}
+		catch (MigrationException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			if (new Causes(ex).first(SQLException.class) != null) {
+				throw ex;
+			}
+			throw new MigrationFailedException(Reason.DATABASE,
+					"The DataSource gives no connection: " + ex.getMessage(),
+					"Correct what it names. A router that chooses by what is bound to the thread needs a default target "
+							+ "for the thread that starts the application; or mark the DataSource to migrate with "
+							+ "@LiquibaseDataSource.",
+					ex);
+		}
 	}
 
 	/**

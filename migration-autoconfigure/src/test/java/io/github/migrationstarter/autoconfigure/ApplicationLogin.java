@@ -28,8 +28,17 @@ import io.github.migrationstarter.test.TestEngine;
 record ApplicationLogin(TestDatabase database, String group, AtomicInteger issued, List<DataSource> pools) {
 
 	static ApplicationLogin missing(TestEngine engine, Path folder) {
-		TestDatabase database = engine.missing(folder);
+		TestDatabase database = (engine == TestEngine.SQLITE)
+				? new TestDatabase("jdbc:sqlite:" + folder.resolve(UUID.randomUUID() + ".db"), "", "")
+				: engine.missing(folder);
 		return (engine == TestEngine.SQLITE) ? sqlite(database) : postgres(database.url());
+	}
+
+	/**
+	 * A missing database, and on SQLite a missing folder too.
+	 */
+	static ApplicationLogin unreachable(TestEngine engine, Path folder) {
+		return (engine == TestEngine.SQLITE) ? sqlite(engine.missing(folder)) : missing(engine, folder);
 	}
 
 	static ApplicationLogin empty(TestEngine engine, Path folder) {

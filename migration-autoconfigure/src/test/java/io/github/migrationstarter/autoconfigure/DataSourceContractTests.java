@@ -3,6 +3,7 @@ package io.github.migrationstarter.autoconfigure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -17,13 +18,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.util.ReflectionUtils;
 
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.autoconfigure.DataSourceRow.Capability;
+import io.github.migrationstarter.autoconfigure.DataSourceRow.Missing;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestEngine;
 
@@ -38,6 +45,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DataSourceContractTests {
 
+	static final List<String> NO_TARGET = List.of(
+			"The DataSource gives no connection: Cannot determine target DataSource for lookup key [null]",
+			"Correct what it names. A router that chooses by what is bound to the thread needs a default target for "
+					+ "the thread that starts the application; or mark the DataSource to migrate with "
+					+ "@LiquibaseDataSource.");
+
 	@TempDir
 	Path folder;
 
@@ -51,42 +64,71 @@ abstract class DataSourceContractTests {
 	abstract List<String> state(DataSource pool);
 
 	/**
-	 * What becomes of a missing database that cannot be created beforehand.
+	 * What becomes of a missing database that is not created.
 	 */
-	abstract void whereItCannotBeCreated(AssertableApplicationContext context, ApplicationLogin login,
+	abstract void isNotCreated(DataSourceRow row, AssertableApplicationContext context, ApplicationLogin login,
 			CapturedOutput output);
+
+	/**
+	 * Why nothing can be written, first the message and then what to do.
+	 */
+	abstract List<String> refusal(DataSourceRow row, ApplicationLogin login);
+
+	/**
+	 * Why a pool that connects at once cannot start, first the description and then what
+	 * to do.
+	 */
+	abstract List<String> cameFirst(DataSourceRow row, ApplicationLogin login);
+
+	/**
+	 * How many connections were made for an application.
+	 */
+	abstract int opened(ApplicationLogin login);
 
 	Stream<DataSourceRow> rows() {
 		return PoolRows.all().stream().filter((row) -> row.engines().contains(engine()));
 	}
 
-	abstract boolean canCreate(DataSourceRow row);
+	Stream<DataSourceRow> writing() {
+		return rows().filter((row) -> row.can(Capability.WRITES));
+	}
+
+	Stream<DataSourceRow> patient() {
+		return writing().filter((row) -> row.can(Capability.STARTS_WITHOUT_DATABASE));
+	}
+
+	Stream<DataSourceRow> eager() {
+		return writing().filter((row) -> !row.can(Capability.STARTS_WITHOUT_DATABASE));
+	}
+
+	Stream<DataSourceRow> notWriting() {
+		return rows().filter((row) -> !row.can(Capability.WRITES));
+	}
 
 	@ParameterizedTest
-	@MethodSource("rows")
+	@MethodSource("patient")
 	void createsAMissingDatabase(DataSourceRow row, CapturedOutput output) {
 		ApplicationLogin login = ApplicationLogin.missing(engine(), this.folder);
 
 		start(row, login, 1, (context) -> {
-			if (canCreate(row)) {
+			if (row.missing(engine()) == Missing.CREATED) {
 				isDone(context, login, 1);
 				assertThat(report(context)).isEqualTo(DatabaseState.MISSING);
+				assertThat(output).contains("A new database was made: ");
 			}
 			else {
-				whereItCannotBeCreated(context, login, output);
+				isNotCreated(row, context, login, output);
 			}
 		});
-		if (canCreate(row)) {
-			assertThat(output).contains("A new database was made: ");
-		}
 	}
 
 	@ParameterizedTest
-	@MethodSource("rows")
+	@MethodSource("writing")
 	void migratesAnEmptyDatabaseAndThenOneThatIsBehind(DataSourceRow row, CapturedOutput output) {
 		ApplicationLogin login = ApplicationLogin.empty(engine(), this.folder);
 
 		start(row, login, 1, (context) -> {
+			assertThat(opened(login)).isLessThanOrEqualTo(room(row, login));
 			isDone(context, login, 1);
 			assertThat(report(context)).isEqualTo(DatabaseState.EMPTY);
 		});
@@ -95,7 +137,40 @@ abstract class DataSourceContractTests {
 			assertThat(report(context)).isEqualTo(DatabaseState.BEHIND);
 			isAsFound(context.getBean(DataSource.class), row, login);
 		});
-		assertThat(output).doesNotContain(" second connection");
+		assertThat(output).doesNotContain(" is an empty file");
+	}
+
+	@ParameterizedTest
+	@MethodSource("eager")
+	void saysThatThePoolCameFirst(DataSourceRow row) {
+		ApplicationLogin login = ApplicationLogin.unreachable(engine(), this.folder);
+
+		start(row, login, 1, (context) -> {
+			FailureAnalysis analysis = new EagerPoolFailureAnalyzer(
+					new StaticListableBeanFactory(Map.of("dataSource", new DriverManagerDataSource())))
+				.analyze(context.getStartupFailure());
+			assertThat(List.of(analysis.getDescription(), analysis.getAction())).isEqualTo(cameFirst(row, login));
+		});
+	}
+
+	static String patience(DataSourceRow row) {
+		return "Let the pool begin without a connection, so that the next start can create the database: " + (row.name()
+			.startsWith("Hikari")
+					? "initializationFailTimeout=-1 (spring.datasource.hikari.initialization-fail-timeout=-1). Or "
+					: "take none from it while its bean is made, as createPool() of Tomcat's pool and start() of DBCP2 "
+							+ "do. Or ");
+	}
+
+	@ParameterizedTest
+	@MethodSource("notWriting")
+	void saysWhyNothingCanBeWritten(DataSourceRow row) {
+		ApplicationLogin login = ApplicationLogin.empty(engine(), this.folder);
+
+		start(row, login, 1,
+				(context) -> assertThat(context.getStartupFailure().getCause()).isInstanceOfSatisfying(
+						MigrationException.class,
+						(failure) -> assertThat(List.of(failure.getMessage(), failure.getAction()))
+							.isEqualTo(refusal(row, login))));
 	}
 
 	private void isDone(AssertableApplicationContext context, ApplicationLogin login, int tables) {
@@ -121,11 +196,16 @@ abstract class DataSourceContractTests {
 		assertThat(found).isEqualTo(state(row.maker().apply(login)));
 	}
 
-	final void start(DataSourceRow row, ApplicationLogin login, int tables,
+	private void start(DataSourceRow row, ApplicationLogin login, int tables,
+			Consumer<AssertableApplicationContext> afterwards) {
+		start(row, login, tables, place(), afterwards);
+	}
+
+	final void start(DataSourceRow row, ApplicationLogin login, int tables, String seen,
 			Consumer<AssertableApplicationContext> afterwards) {
 		TestChangelog changelog = new TestChangelog();
 		for (int i = 1; i <= tables; i++) {
-			changelog.with("000" + i, "create table t" + i + " as " + place() + " as place;");
+			changelog.with("000" + i, "create table t" + i + " as select (" + seen + ") as place;");
 		}
 		List<String> properties = new ArrayList<>(row.properties().apply(login));
 		properties.add(changelog.in(this.folder));
@@ -157,6 +237,20 @@ abstract class DataSourceContractTests {
 			}
 		});
 		login.pools().clear();
+	}
+
+	/**
+	 * What its pools may open. DBCP2 tries one connection before it makes those it keeps,
+	 * and what does not lead to the driver's connection is helped by a second one.
+	 */
+	private static int room(DataSourceRow row, ApplicationLogin login) {
+		int pools = login.pools().stream().mapToInt((pool) -> {
+			if (pool instanceof HikariDataSource hikari) {
+				return hikari.getMaximumPoolSize();
+			}
+			return (pool instanceof BasicDataSource dbcp) ? 1 + dbcp.getMaxTotal() : 1;
+		}).sum();
+		return Math.max(1, pools) + (row.can(Capability.IS_DIRECT) ? 0 : 2);
 	}
 
 	private static DatabaseState report(AssertableApplicationContext context) {

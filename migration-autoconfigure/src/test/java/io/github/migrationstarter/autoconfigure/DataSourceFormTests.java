@@ -1,5 +1,6 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -11,16 +12,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.sqlite.SQLiteDataSource;
 import org.sqlite.javax.SQLiteConnectionPoolDataSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * DataSources that are no pools, on databases outside of the process.
@@ -40,6 +45,19 @@ class DataSourceFormTests {
 	@DisplayName("SQLiteConnectionPoolDataSource")
 	void sqlitePooled() {
 		lives(TestEngine.SQLITE, (database) -> withUrl(new SQLiteConnectionPoolDataSource(), database));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "?foreign_keys=on", "?cache=shared", "?cache=shared&foreign_keys=on&mode=rwc" })
+	@DisplayName("SQLite URL with parameters")
+	void sqliteWithParameters(String parameters) {
+		TestDatabase database = TestEngine.SQLITE.missing(this.folder);
+
+		releases((plain) -> new DriverManagerDataSource(plain.url() + parameters), database)
+			.startOn(DatabaseState.MISSING);
+
+		Path file = Path.of(database.url().substring("jdbc:sqlite:".length()));
+		assertThat(Files.exists(file)).isEqualTo(parameters.equals("?foreign_keys=on"));
 	}
 
 	@Test

@@ -36,6 +36,13 @@ record DataSourceRow(String name, Set<TestEngine> engines, Set<Capability> capab
 		return new DataSourceRow(this.name, this.engines, rest, this.properties, this.maker);
 	}
 
+	/**
+	 * For an own class that tells nothing.
+	 */
+	DataSourceRow silent() {
+		return without(Capability.TELLS_URL, Capability.TELLS_LOGIN, Capability.IS_DERIVABLE);
+	}
+
 	DataSourceRow with(Function<ApplicationLogin, List<String>> configured) {
 		return new DataSourceRow(this.name, this.engines, this.capabilities, configured, this.maker);
 	}
@@ -54,9 +61,46 @@ record DataSourceRow(String name, Set<TestEngine> engines, Set<Capability> capab
 	}
 
 	/**
+	 * What becomes of a missing database.
+	 */
+	Missing missing(TestEngine engine) {
+		if (!can(Capability.WRITES) || !can(Capability.STARTS_WITHOUT_DATABASE)) {
+			return Missing.FAILS;
+		}
+		if (engine == TestEngine.SQLITE) {
+			return can(Capability.TELLS_URL) ? Missing.CREATED : Missing.MADE_BY_LOOKING;
+		}
+		return can(Capability.TELLS_LOGIN) ? Missing.CREATED : Missing.FAILS;
+	}
+
+	/**
+	 * What becomes of a missing database, in the words of the page.
+	 */
+	enum Missing {
+
+		CREATED, MADE_BY_LOOKING, FAILS
+
+	}
+
+	/**
 	 * What a DataSource is capable of.
 	 */
 	enum Capability {
+
+		/**
+		 * What it gives can be written with, safely.
+		 */
+		WRITES,
+
+		/**
+		 * It connects when it is asked for a connection, and not before.
+		 */
+		STARTS_WITHOUT_DATABASE,
+
+		/**
+		 * Its connections say that they wrap the driver's, so that one suffices.
+		 */
+		IS_DIRECT,
 
 		/**
 		 * It tells where it leads to without connecting, so that a missing SQLite file is
@@ -70,10 +114,9 @@ record DataSourceRow(String name, Set<TestEngine> engines, Set<Capability> capab
 		TELLS_LOGIN,
 
 		/**
-		 * What it tells leads to the same place as the same user, so that there is a
-		 * second connection.
+		 * A connection made from that is like its own, so that there is a second one.
 		 */
-		TELLS_EVERYTHING
+		IS_DERIVABLE
 
 	}
 
