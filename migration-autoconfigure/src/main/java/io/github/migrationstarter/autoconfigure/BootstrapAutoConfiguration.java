@@ -1,5 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.util.List;
+
 import javax.sql.DataSource;
 
 import liquibase.Liquibase;
@@ -11,6 +13,7 @@ import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.ui.UIServiceEnum;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
@@ -56,11 +59,15 @@ public final class BootstrapAutoConfiguration {
 	BootstrapSpringLiquibase liquibase(ObjectProvider<DataSource> dataSource,
 			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
 			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
-			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment) {
-		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment);
-		liquibase.setDataSource(new MigrationDataSource(liquibaseDataSource.getIfAvailable(), dataSource.getIfUnique(),
-				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)))
-			.find());
+			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment,
+			ListableBeanFactory beans) {
+		MigrationDataSource source = new MigrationDataSource(liquibaseDataSource.getIfAvailable(),
+				dataSource.getIfUnique(),
+				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)),
+				beans.getBeanProvider(JdbcConnectionDetails.class).getIfUnique());
+		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class)));
+		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, source.same(found));
+		liquibase.setDataSource(found);
 		apply(properties, liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
 		return liquibase;

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.util.Map;
+import java.util.Optional;
 
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.commandline.LiquibaseCommandLineConfiguration;
@@ -27,6 +28,8 @@ import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
+import io.github.migrationstarter.database.MemoryCheck;
+import io.github.migrationstarter.database.SameDatabase;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
@@ -50,11 +53,14 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 
 	private final Environment environment;
 
+	private final @Nullable SameDatabase same;
+
 	private @Nullable BootstrapReport report;
 
-	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment) {
+	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment, @Nullable SameDatabase same) {
 		this.properties = properties;
 		this.environment = environment;
+		this.same = same;
 	}
 
 	/**
@@ -76,12 +82,30 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		}
 		else {
 			try {
-				run();
+				if (this.same != null) {
+					runThenCompare(this.same);
+				}
+				else {
+					run();
+				}
 			}
 			catch (MigrationException ex) {
 				new FailedStart(getResourceLoader()).withdrawListeners();
 				throw ex;
 			}
+		}
+	}
+
+	private void runThenCompare(SameDatabase same) {
+		try {
+			run();
+		}
+		catch (MigrationException ex) {
+			same.compareUrls().ifPresent(logger::warn);
+			throw ex;
+		}
+		if (this.report != null && this.report.observation() != null) {
+			same.compare(getDefaultSchema()).ifPresent(logger::warn);
 		}
 	}
 
@@ -100,6 +124,20 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		LiquibaseTarget target = new LiquibaseTarget(getDataSource(), location, creators.find(), liquibaseSettings(),
 				settings.waits(), settings.stampRevision());
 		this.report = new BootstrapRunner(target, settings).run();
+		if (this.report.action().isWriting()) {
+			check(new MemoryCheck(getDataSource(), location), url);
+		}
+	}
+
+	private void check(MemoryCheck memory, @Nullable String url) {
+		memory.warning(url).ifPresent(logger::warn);
+		memory.look(getDatabaseChangeLogTable()).ifPresent((failure) -> {
+			switch (this.properties.checkOnStartup()) {
+				case FAIL, WAIT -> throw failure;
+				case WARN -> logger.warn(failure.getMessage() + " " + failure.getAction());
+				case OFF -> logger.debug(failure.getMessage());
+			}
+		});
 	}
 
 	private BootstrapSettings settings() {

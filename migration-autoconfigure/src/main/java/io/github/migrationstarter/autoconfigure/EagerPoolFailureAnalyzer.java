@@ -1,8 +1,5 @@
 package io.github.migrationstarter.autoconfigure;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -23,8 +20,6 @@ import io.github.migrationstarter.database.DatabaseCreators;
  */
 final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreationException> implements Ordered {
 
-	private static final Pattern NAME = Pattern.compile("database \"(.+)\" does not exist", Pattern.DOTALL);
-
 	private final @Nullable BeanFactory beans;
 
 	EagerPoolFailureAnalyzer(@Nullable BeanFactory beans) {
@@ -34,19 +29,37 @@ final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreatio
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanCreationException cause) {
 		String pool = innermostBean(cause);
-		if (findCause(rootFailure, MigrationException.class) != null || !ConnectionProblem.isMissingDatabase(cause)
-				|| pool == null || !isDataSource(pool)) {
+		if (findCause(rootFailure, MigrationException.class) != null || pool == null || !isDataSource(pool)) {
 			return null;
 		}
-		String name = databaseName(cause);
-		return new FailureAnalysis(
-				"The database" + ((name != null) ? " '" + name + "'" : "") + " does not exist. The pool '" + pool
-						+ "' connects when it is constructed, so that the database could not be created before.",
-				"Let the pool begin without a connection, so that the next start can create the database: "
-						+ "initializationFailTimeout=-1 (spring.datasource.hikari.initialization-fail-timeout=-1). Or let "
-						+ "an administrator run: "
-						+ ((name != null) ? DatabaseCreators.statement(name) : "CREATE DATABASE \"<its name>\"") + ";",
-				cause);
+		if (ConnectionProblem.isMissingDatabase(cause)) {
+			String name = ConnectionProblem.missingDatabase(cause);
+			return new FailureAnalysis(
+					"The database" + ((name != null) ? " '" + name + "'" : "") + " does not exist. The pool '" + pool
+							+ "' connects when it is constructed, so that the database could not be created before.",
+					patience(cause) + " Or let an administrator run: "
+							+ ((name != null) ? DatabaseCreators.statement(name) : "CREATE DATABASE \"<its name>\"")
+							+ ";",
+					cause);
+		}
+		return ConnectionProblem.isUnopenable(cause)
+				? new FailureAnalysis("The SQLite database of the pool '" + pool
+						+ "' cannot be opened. If its folder is missing: the pool connects when it is constructed, so "
+						+ "that the folder could not be created before.",
+						patience(cause) + " Or make the folder, writable for the user that runs the application.",
+						cause)
+				: null;
+	}
+
+	private static String patience(Throwable failure) {
+		boolean hikari = false;
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			hikari |= cause.getClass().getName().startsWith("com.zaxxer.hikari.");
+		}
+		return "Let the pool begin without a connection, so that the next start can create the database: " + (hikari
+				? "initializationFailTimeout=-1 (spring.datasource.hikari.initialization-fail-timeout=-1)."
+				: "take none from it while its bean is made, as createPool() of Tomcat's pool and start() of DBCP2 "
+						+ "do.");
 	}
 
 	/**
@@ -64,16 +77,6 @@ final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreatio
 
 	private boolean isDataSource(String bean) {
 		return this.beans != null && this.beans.containsBean(bean) && this.beans.isTypeMatch(bean, DataSource.class);
-	}
-
-	private static @Nullable String databaseName(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			Matcher name = NAME.matcher(String.valueOf(cause.getMessage()));
-			if (cause.getCause() == null && name.find()) {
-				return name.group(1);
-			}
-		}
-		return null;
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package io.github.migrationstarter.database;
 
+import java.lang.reflect.Method;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.BeansException;
 import org.springframework.beans.PropertyAccessorFactory;
+import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
  * Asks a DataSource for its URL without connecting: by the property that every pool has
@@ -19,7 +22,7 @@ public final class DataSourceUrl {
 
 	private static final List<String> PROPERTIES = List.of("jdbcUrl", "url", "URL", "databaseUrl");
 
-	private static final List<String> WRAPPED = List.of("targetDataSource", "dataSource");
+	private static final List<String> WRAPPED = List.of("targetDataSource", "dataSource", "delegate");
 
 	private static final int DEEPEST = 10;
 
@@ -32,28 +35,31 @@ public final class DataSourceUrl {
 	 * @return the URL, or {@code null} if it does not tell
 	 */
 	public static @Nullable String of(DataSource dataSource) {
-		DataSource telling = telling(dataSource);
-		return (telling != null) ? url(PropertyAccessorFactory.forBeanPropertyAccess(telling)) : null;
+		List<DataSource> path = path(dataSource);
+		return url(path.get(path.size() - 1));
 	}
 
 	/**
-	 * Finds the DataSource that tells the URL.
+	 * Follows what a DataSource wraps, up to the one that tells the URL.
 	 * @param dataSource the application's DataSource
-	 * @return it, or one that it wraps, or {@code null} if none tells
+	 * @return it, and those that it wraps, the innermost last
 	 */
-	static @Nullable DataSource telling(DataSource dataSource) {
+	static List<DataSource> path(DataSource dataSource) {
+		List<DataSource> path = new ArrayList<>();
 		DataSource current = dataSource;
 		for (int depth = 0; depth < DEEPEST && current != null; depth++) {
-			BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(current);
-			if (url(properties) != null) {
-				return current;
-			}
-			current = wrapped(current, properties);
+			path.add(current);
+			current = (url(current) != null) ? null : wrapped(current);
 		}
-		return null;
+		return path;
 	}
 
-	private static @Nullable String url(BeanWrapper properties) {
+	private static @Nullable String url(DataSource dataSource) {
+		HikariTarget hikari = HikariTarget.of(dataSource);
+		if (hikari != null && hikari.isBehindDataSource()) {
+			return null;
+		}
+		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(dataSource);
 		for (String name : PROPERTIES) {
 			if (read(properties, name) instanceof String url) {
 				return url;
@@ -62,22 +68,46 @@ public final class DataSourceUrl {
 		return null;
 	}
 
-	private static @Nullable DataSource wrapped(DataSource wrapper, BeanWrapper properties) {
+	private static @Nullable DataSource wrapped(DataSource wrapper) {
+		HikariTarget hikari = HikariTarget.of(wrapper);
+		try {
+			if (hikari != null && hikari.isBehindDataSource()) {
+				return hikari.dataSource();
+			}
+			return (wrapper instanceof AbstractRoutingDataSource routing) ? routed(routing) : told(wrapper);
+		}
+		catch (SQLException | ReflectiveOperationException | RuntimeException | LinkageError ex) {
+			return null; // a wrapper that does not say what it wraps tells nothing
+		}
+	}
+
+	/**
+	 * The target that this thread's next connection comes from.
+	 */
+	private static @Nullable DataSource routed(AbstractRoutingDataSource routing) throws ReflectiveOperationException {
+		Method choice = AbstractRoutingDataSource.class.getDeclaredMethod("determineTargetDataSource");
+		choice.setAccessible(true);
+		return (DataSource) choice.invoke(routing);
+	}
+
+	private static @Nullable DataSource told(DataSource wrapper) throws SQLException {
+		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(wrapper);
 		for (String name : WRAPPED) {
 			if (read(properties, name) instanceof DataSource wrapped) {
 				return wrapped;
 			}
 		}
-		try {
-			DataSource unwrapped = wrapper.unwrap(DataSource.class);
-			return (unwrapped != wrapper) ? unwrapped : null;
-		}
-		catch (SQLException | RuntimeException ex) {
-			return null; // a wrapper that does not unwrap tells nothing
-		}
+		DataSource unwrapped = wrapper.unwrap(DataSource.class);
+		return (unwrapped != wrapper) ? unwrapped : null;
 	}
 
-	private static @Nullable Object read(BeanWrapper properties, String name) {
+	/**
+	 * Reads a property, which may be one of a property's.
+	 * @param properties the properties of a DataSource
+	 * @param name the property
+	 * @return its value, or {@code null} if it has none or does not tell
+	 */
+	static @Nullable Object read(BeanWrapper properties, String name) {
 		try {
 			return properties.isReadableProperty(name) ? properties.getPropertyValue(name) : null;
 		}

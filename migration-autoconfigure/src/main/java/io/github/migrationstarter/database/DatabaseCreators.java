@@ -41,17 +41,21 @@ public final class DatabaseCreators {
 	 * @return what creates the database
 	 */
 	public DatabaseCreator find() {
+		DatabaseCreator creator = creator();
+		return (stop) -> {
+			ReadOnlyConnections.refuse(this.dataSource, this.location.name());
+			return creator.create(stop);
+		};
+	}
+
+	private DatabaseCreator creator() {
 		if (this.location.file() != null) {
 			return new SqliteDatabaseCreator(this.location.file());
 		}
 		if (this.url != null && this.location.database() != null) {
 			return new PostgresDatabaseCreator(this::maintenance, this.location.database(), this.settings, this.waits);
 		}
-		return (stop) -> {
-			throw new MigrationFailedException(Reason.DATABASE,
-					"The " + this.location.name() + " does not exist, and its DataSource does not tell where it is.",
-					"Create it by hand, and start again.", null);
-		};
+		return new UntoldDatabaseCreator(this.dataSource);
 	}
 
 	/**
@@ -66,11 +70,16 @@ public final class DatabaseCreators {
 	private DataSource maintenance() {
 		String maintenanceUrl = (this.settings.url() != null) ? this.settings.url()
 				: DatabaseLocation.sibling(String.valueOf(this.url), "postgres");
+		if (this.settings.username() == null) {
+			return DerivedDataSource.of(this.dataSource, maintenanceUrl);
+		}
 		// a login of its own needs nothing of the application's DataSource
-		DataSourceBuilder<?> builder = (this.settings.username() != null)
-				? DataSourceBuilder.create().username(this.settings.username()).password(this.settings.password())
-				: DataSourceBuilder.derivedFrom(this.dataSource);
-		return builder.type(SimpleDriverDataSource.class).url(maintenanceUrl).build();
+		return DataSourceBuilder.create()
+			.type(SimpleDriverDataSource.class)
+			.url(maintenanceUrl)
+			.username(this.settings.username())
+			.password(this.settings.password())
+			.build();
 	}
 
 }

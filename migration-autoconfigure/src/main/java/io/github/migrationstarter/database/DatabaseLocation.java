@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,6 +95,21 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 	}
 
 	/**
+	 * The URLs of the servers that one URL names.
+	 * @param url a URL
+	 * @return one for each, in order, or none if it is no PostgreSQL URL with hosts
+	 */
+	static List<String> hosts(String url) {
+		Matcher matcher = POSTGRESQL.matcher(url);
+		if (!matcher.matches() || matcher.group(1) == null) {
+			return List.of();
+		}
+		return Arrays.stream(matcher.group(1).split(","))
+			.map((host) -> url.substring(0, matcher.start(1)) + host + url.substring(matcher.end(1)))
+			.toList();
+	}
+
+	/**
 	 * PostgreSQL's driver knows no {@code user:password@host}, but people write it.
 	 */
 	private static String withoutUsers(String hosts) {
@@ -117,10 +133,11 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 			path = URLDecoder.decode(path.substring("file:".length()).replace("+", "%2B"), StandardCharsets.UTF_8)
 				.replaceFirst("^//(?:localhost)?/", "/");
 		}
-		if (path.isEmpty() || path.startsWith(":") || uri && parameters.contains("mode=memory")) {
+		if (path.isEmpty() || path.startsWith(":")
+				|| uri && (parameters.contains("mode=memory") || parameters.contains("vfs=memdb"))) {
 			return new DatabaseLocation(Kind.MEMORY, "in-memory SQLite database", null, null);
 		}
-		Path file = Path.of(path).toAbsolutePath().normalize();
+		Path file = Path.of(uri ? path : SqliteFileName.of(address)).toAbsolutePath().normalize();
 		return new DatabaseLocation(Kind.SQLITE_FILE, "SQLite database '" + file + "'", file, null);
 	}
 

@@ -19,7 +19,8 @@ public enum Engine {
 
 		@Override
 		public void checkWritable(Connection connection, String database) throws SQLException {
-			PostgresRecovery.check(connection, database);
+			PostgresRecovery.check(connection, "The " + database + " is");
+			ReadOnlyConnections.refuse(connection, database);
 		}
 
 		@Override
@@ -70,7 +71,7 @@ public enum Engine {
 
 		@Override
 		public SessionSettings sessionSettings(Connection connection) {
-			return new SqliteSessionSettings();
+			return SqliteSessionSettings.of(connection);
 		}
 
 		@Override

@@ -13,8 +13,6 @@ import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.boot.jdbc.UnsupportedDataSourcePropertyException;
-
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
@@ -22,6 +20,7 @@ import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.DerivedDataSource.UntoldLoginException;
 
 /**
  * Makes a PostgreSQL database through the maintenance database, under an advisory lock
@@ -60,6 +59,8 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	public Maker create(StopSignal stop) {
 		try (Connection connection = this.maintenance.get().getConnection()) {
 			connection.setAutoCommit(true);
+			PostgresRecovery.check(connection,
+					"The PostgreSQL database '" + this.database + "' does not exist and cannot be created");
 			if (PostgresRoute.of(connection) == PostgresRoute.DIRECT) {
 				lock(connection, stop);
 			}
@@ -149,7 +150,7 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 		return new MigrationFailedException(
 				(problem.getReason() == Reason.UNREACHABLE) ? Reason.UNREACHABLE : Reason.DATABASE,
 				"The PostgreSQL database '" + this.database + "' does not exist and could not be created. "
-						+ ((ex instanceof UnsupportedDataSourcePropertyException) ? UNTOLD : problem.getMessage()),
+						+ ((ex instanceof UntoldLoginException) ? UNTOLD : problem.getMessage()),
 				"An administrator can run: " + statement() + "; Or name a role that may create it with "
 						+ "DB_CREATE_USERNAME and DB_CREATE_PASSWORD, and the database to connect to for that with "
 						+ "DB_CREATE_URL.",

@@ -19,14 +19,18 @@ final class PostgresRecovery {
 	private PostgresRecovery() {
 	}
 
-	static void check(Connection connection, String database) throws SQLException {
+	/**
+	 * Refuses such a server.
+	 * @param connection a connection to it
+	 * @param found what the refusal begins with, to be followed by where
+	 * @throws SQLException if the database failed
+	 */
+	static void check(Connection connection, String found) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet result = statement.executeQuery("select pg_is_in_recovery()")) {
 			if (result.next() && result.getBoolean(1)) {
-				throw new MigrationRefusedException(null,
-						"The " + database
-								+ " is on a standby: its server replays the changes of another one and cannot "
-								+ "be written to.",
+				throw new MigrationRefusedException(null, found
+						+ " on a standby: its server replays the changes of another one and cannot be written to.",
 						"Migrate through the primary: name it in spring.liquibase.url, or put "
 								+ "targetServerType=primary into the URL. An application that only reads from a standby "
 								+ "starts with DB_BOOTSTRAP_ON_STARTUP=false.");

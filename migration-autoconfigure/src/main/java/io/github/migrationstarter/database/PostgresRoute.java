@@ -48,7 +48,7 @@ enum PostgresRoute {
 	 * @throws SQLException if the database failed
 	 */
 	static PostgresRoute of(Connection connection) throws SQLException {
-		if (!connection.isWrapperFor(PGConnection.class)) {
+		if (!DriverConnection.isBehind(connection, PGConnection.class)) {
 			return UNPROVEN;
 		}
 		int told = connection.unwrap(PGConnection.class).getBackendPID();

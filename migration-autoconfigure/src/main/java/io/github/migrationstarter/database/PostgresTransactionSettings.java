@@ -47,7 +47,7 @@ final class PostgresTransactionSettings implements SessionSettings {
 
 	@Override
 	public void prepare(Connection connection, Duration patience, StopSignal stop) throws SQLException {
-		if (connection.isWrapperFor(PGConnection.class)) {
+		if (DriverConnection.isBehind(connection, PGConnection.class)) {
 			PGConnection driver = connection.unwrap(PGConnection.class);
 			this.prepareThreshold = driver.getPrepareThreshold();
 			driver.setPrepareThreshold(0);

@@ -13,9 +13,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
-import org.springframework.boot.jdbc.DataSourceBuilder;
-import org.springframework.jdbc.datasource.SimpleDriverDataSource;
-
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 
 /**
@@ -51,6 +48,11 @@ public final class SecondConnection {
 	 * {@code null} if there is none
 	 */
 	@Nullable Connection open(Connection first) {
+		if (this.location.kind() == Kind.MEMORY) {
+			logger.debug("No second connection to the " + this.location.name()
+					+ ", which would be another one or end it: what wants one is off");
+			return null;
+		}
 		if (this.location.kind() != Kind.POSTGRESQL) {
 			return null;
 		}
@@ -105,21 +107,13 @@ public final class SecondConnection {
 	}
 
 	private DataSource derived() {
-		DataSource telling = DataSourceUrl.telling(this.dataSource);
-		if (telling == null) {
-			throw new IllegalStateException("The DataSource does not tell its URL");
-		}
-		SimpleDriverDataSource derived = DataSourceBuilder.derivedFrom(telling)
-			.type(SimpleDriverDataSource.class)
-			.build();
 		Properties patience = new Properties();
 		String seconds = String.valueOf(PATIENCE / 1_000);
 		patience.put("connectTimeout", seconds);
 		patience.put("loginTimeout", seconds);
 		patience.put("socketTimeout", seconds);
 		patience.put("tcpKeepAlive", "true");
-		derived.setConnectionProperties(patience);
-		return derived;
+		return DerivedDataSource.of(this.dataSource, patience);
 	}
 
 	private static String place(Connection connection) throws SQLException {

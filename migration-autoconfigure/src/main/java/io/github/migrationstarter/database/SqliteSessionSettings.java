@@ -11,6 +11,7 @@ import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 
+import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
@@ -32,6 +33,20 @@ final class SqliteSessionSettings implements SessionSettings {
 	private int foreignKeys;
 
 	private @Nullable TransactionMode mode;
+
+	private SqliteSessionSettings() {
+	}
+
+	static SqliteSessionSettings of(Connection connection) {
+		if (!DriverConnection.isBehind(connection, SQLiteConnection.class)) {
+			throw new MigrationRefusedException(null,
+					"The connections of the DataSource do not say that they wrap 'org.sqlite.SQLiteConnection'. "
+							+ "Without it a run can neither wait for another writer nor keep others out while it writes.",
+					"Let the class that wraps them implement isWrapperFor and unwrap, or let the migration take a "
+							+ "connection of its own: spring.liquibase.url=jdbc:sqlite:<file>.");
+		}
+		return new SqliteSessionSettings();
+	}
 
 	@Override
 	public void prepare(Connection connection, Duration patience, StopSignal stop) throws SQLException {

@@ -1,13 +1,20 @@
 package io.github.migrationstarter.liquibase;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
 import javax.sql.DataSource;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
 import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
 import io.github.migrationstarter.bootstrap.MigrationSession;
@@ -15,12 +22,15 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TargetDatabase;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
+import io.github.migrationstarter.database.PostgresHosts;
 import io.github.migrationstarter.database.PatientConnection;
 
 /**
  * The database of the application's own DataSource.
  */
 public final class LiquibaseTarget implements TargetDatabase {
+
+	private static final Log logger = LogFactory.getLog(LiquibaseTarget.class);
 
 	private final DataSource dataSource;
 
@@ -33,6 +43,8 @@ public final class LiquibaseTarget implements TargetDatabase {
 	private final Waits waits;
 
 	private final String stampRevision;
+
+	private boolean saidOfFile;
 
 	public LiquibaseTarget(DataSource dataSource, DatabaseLocation location, DatabaseCreator creator,
 			LiquibaseSettings settings, Waits waits, String stampRevision) {
@@ -59,11 +71,10 @@ public final class LiquibaseTarget implements TargetDatabase {
 		if (this.location.file() != null && !Files.exists(this.location.file())) {
 			return Optional.empty();
 		}
-		// a file of which the DataSource tells nothing is looked at by opening it, which
-		// makes it
-		Connection connection;
 		try {
-			connection = new PatientConnection(this.dataSource, name(), this.waits).take(stop);
+			BorrowedConnection borrowed = borrow(stop);
+			sayIfMade(borrowed.location().file());
+			return Optional.of(session(borrowed, stop));
 		}
 		catch (MigrationException ex) {
 			throw ex;
@@ -72,19 +83,59 @@ public final class LiquibaseTarget implements TargetDatabase {
 			if (ConnectionProblem.isMissingDatabase(ex)) {
 				return Optional.empty();
 			}
-			throw ConnectionProblem.of(ex, name());
+			MigrationFailedException problem = ConnectionProblem.of(ex, name());
+			if (problem.getReason() == Reason.UNREACHABLE && PostgresHosts.sayMissing(this.dataSource)) {
+				return Optional.empty();
+			}
+			throw problem;
 		}
-		return Optional.of(session(connection, stop));
 	}
 
-	private MigrationSession session(Connection connection, StopSignal stop) {
-		BorrowedConnection borrowed;
+	/**
+	 * Some DataSources connect only when their connection is first used.
+	 */
+	private BorrowedConnection borrow(StopSignal stop) throws SQLException {
+		return BorrowedConnection.of(this.dataSource, take(stop), this.location, this.waits.lock(), stop);
+	}
+
+	/**
+	 * A failure of the DataSource's own is no answer of the database.
+	 */
+	private Connection take(StopSignal stop) throws SQLException {
 		try {
-			borrowed = BorrowedConnection.of(this.dataSource, connection, this.location, this.waits.lock(), stop);
+			return new PatientConnection(this.dataSource, name(), this.waits).take(stop);
 		}
-		catch (SQLException | RuntimeException ex) {
-			throw ConnectionProblem.of(ex, name());
+		catch (MigrationException ex) {
+			throw ex;
 		}
+		catch (RuntimeException ex) {
+			if (new Causes(ex).first(SQLException.class) != null) {
+				throw ex;
+			}
+			throw new MigrationFailedException(Reason.DATABASE,
+					"The DataSource gives no connection: " + ex.getMessage(),
+					"Correct what it names. A router that chooses by what is bound to the thread needs a default target "
+							+ "for the thread that starts the application; or mark the DataSource to migrate with "
+							+ "@LiquibaseDataSource.",
+					ex);
+		}
+	}
+
+	/**
+	 * A file of which the DataSource tells nothing is looked at by opening it, which
+	 * makes it.
+	 */
+	private void sayIfMade(@Nullable Path file) {
+		if (this.location.file() == null && file != null && !this.saidOfFile && file.toFile().length() == 0) {
+			this.saidOfFile = true;
+			logger.warn("The SQLite database '" + file
+					+ "' is an empty file. If it was not there, looking has made it, "
+					+ "since its DataSource does not tell where it leads to. If it should hold data, look for a wrong "
+					+ "path or a volume that is not mounted.");
+		}
+	}
+
+	private MigrationSession session(BorrowedConnection borrowed, StopSignal stop) {
 		try {
 			return new LiquibaseSession(borrowed, borrowed.location(), this.settings, this.waits, stop,
 					this.stampRevision);

@@ -63,7 +63,7 @@ final class PooledConnection {
 		}
 	}
 
-	private static List<String> state(DataSource pool, String... queries) {
+	static List<String> state(DataSource pool, String... queries) {
 		try (Connection connection = pool.getConnection()) {
 			List<String> state = new ArrayList<>();
 			state.add("autocommit=" + connection.getAutoCommit());

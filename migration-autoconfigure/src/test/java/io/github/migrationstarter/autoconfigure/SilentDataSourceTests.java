@@ -17,7 +17,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import io.github.migrationstarter.BootstrapAction;
-import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
@@ -63,24 +62,6 @@ class SilentDataSourceTests {
 		runner(pool(database), 1).run((context) -> assertThat(context).hasNotFailed());
 
 		assertThat(Path.of(database.url().substring("jdbc:sqlite:".length()) + ".lock")).exists();
-	}
-
-	@Test
-	void isLookedAtByOpeningASqliteFile() {
-		TestDatabase database = new TestDatabase("jdbc:sqlite:" + this.folder.resolve("new.db"), "", "");
-
-		runner(pool(database), 1).run((context) -> assertThat(context).hasNotFailed());
-
-		assertThat(database.history()).containsExactly("0001");
-	}
-
-	@Test
-	void cannotBeCreatedWhereNobodyKnowsItsName() {
-		TestDatabase database = TestEngine.POSTGRESQL.missing(this.folder);
-
-		runner(pool(database), 1).run((context) -> assertThat(context.getStartupFailure()).rootCause()
-			.isInstanceOf(MigrationFailedException.class)
-			.hasMessage("The database does not exist, and its DataSource does not tell where it is."));
 	}
 
 	@Test

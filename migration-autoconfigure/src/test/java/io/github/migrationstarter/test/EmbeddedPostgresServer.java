@@ -128,6 +128,19 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 		}
 	}
 
+	/**
+	 * Becomes a standby with everything that it holds, on the same port.
+	 */
+	public void restartAsStandby() {
+		try {
+			this.directory.makeStandby();
+			restartImmediately();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	@Override
 	public String host() {
 		return "127.0.0.1";

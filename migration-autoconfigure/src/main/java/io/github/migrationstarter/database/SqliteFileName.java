@@ -1,0 +1,46 @@
+package io.github.migrationstarter.database;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.sqlite.SQLiteConfig.Pragma;
+
+/**
+ * The file that SQLite's driver opens for a path with parameters. It takes for pragmas
+ * what it knows, and leaves everything else in the name of the file, the last first.
+ */
+final class SqliteFileName {
+
+	private static final Set<String> PRAGMAS = Arrays.stream(Pragma.values())
+		.map(Pragma::getPragmaName)
+		.collect(Collectors.toUnmodifiableSet());
+
+	private SqliteFileName() {
+	}
+
+	/**
+	 * Finds it.
+	 * @param address what follows {@code jdbc:sqlite:}, which is no {@code file:} URI
+	 * @return the path of the file
+	 */
+	static String of(String address) {
+		int query = address.indexOf('?');
+		if (query < 0) {
+			return address;
+		}
+		StringBuilder name = new StringBuilder(address.substring(0, query));
+		String[] parameters = address.substring(query + 1).split("&");
+		char separator = '?';
+		for (int i = parameters.length - 1; i >= 0; i--) {
+			String parameter = parameters[i].trim();
+			if (!parameter.isEmpty() && !PRAGMAS.contains(parameter.split("=")[0].trim().toLowerCase(Locale.ROOT))) {
+				name.append(separator).append(parameter);
+				separator = '&';
+			}
+		}
+		return name.toString();
+	}
+
+}
