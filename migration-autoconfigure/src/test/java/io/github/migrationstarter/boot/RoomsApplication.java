@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.SpringProperties;
@@ -18,8 +19,9 @@ import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
  * An application that counts the rooms in its database while it starts.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
-@ImportAutoConfiguration({ DataSourceAutoConfiguration.class, BootstrapAutoConfiguration.class,
-		LiquibaseAutoConfiguration.class, JdbcTemplateAutoConfiguration.class, JdbcClientAutoConfiguration.class })
+@ImportAutoConfiguration({ JndiDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class,
+		BootstrapAutoConfiguration.class, LiquibaseAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+		JdbcClientAutoConfiguration.class })
 public class RoomsApplication {
 
 	static final String COUNTED = "ROOMS ";
