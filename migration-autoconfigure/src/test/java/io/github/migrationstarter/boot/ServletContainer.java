@@ -5,17 +5,20 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import org.apache.catalina.Lifecycle;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Constants;
 import org.apache.catalina.startup.ContextConfig;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.scan.StandardJarScanFilter;
 import org.apache.tomcat.util.descriptor.web.ContextResource;
 
 /**
@@ -65,22 +68,33 @@ final class ServletContainer {
 		context.setPath("/rooms");
 		context.setDocBase(application.toString());
 		context.setParentClassLoader(getClass().getClassLoader());
+		StandardJarScanFilter scanned = new StandardJarScanFilter();
+		scanned.setDefaultTldScan(false);
+		scanned.setDefaultPluggabilityScan(false);
+		scanned.setPluggabilityScan("spring-web.jar");
+		context.getJarScanner().setJarScanFilter(scanned);
 		ContextConfig configuration = new ContextConfig();
 		configuration.setDefaultWebXml(Constants.NoDefaultWebXml);
 		context.addLifecycleListener(configuration);
 		AtomicReference<ClassLoader> loader = new AtomicReference<>();
-		context.addLifecycleListener((event) -> loader
-			.set((context.getLoader() != null) ? context.getLoader().getClassLoader() : loader.get()));
+		context.addLifecycleListener((event) -> {
+			if (event.getType().equals(Lifecycle.CONFIGURE_START_EVENT)) {
+				loader.set(context.getLoader().getClassLoader());
+			}
+		});
 		context.getNamingResources().addResource(dataSource(url));
 		deploy(context);
 		System.out.println(DEPLOYED + (context.getState() == LifecycleState.STARTED));
 		this.tomcat.getHost().removeChild(context);
-		long threads = Thread.getAllStackTraces()
+		List<String> threads = Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getContextClassLoader() == loader.get()
-					|| thread.getName().contains("migration"))
-			.count();
+			.filter((thread) -> thread != Thread.currentThread()
+					&& thread.getContextClassLoader() == Objects.requireNonNull(loader.get()))
+			.map(Thread::getName)
+			.filter((name) -> !name.equals("process reaper")) // the JDK's, which ends by
+																// itself
+			.toList();
 		Collection<?> left = hooks();
 		left.removeAll(hooks);
 		System.out.println(LEFT + "threads " + threads + ", hooks " + left.size() + ", drivers " + drivers(loader.get())

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
@@ -22,7 +23,8 @@ import io.github.migrationstarter.test.TestEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A WAR that a servlet container deploys, undeploys and deploys anew.
+ * A WAR that a servlet container deploys, undeploys and deploys anew, with a pool and a
+ * driver of its own, and with the DataSource and the driver of the container.
  */
 @Tag("surroundings")
 class ServletContainerTests {
@@ -32,11 +34,13 @@ class ServletContainerTests {
 	private static final List<String> OF_THE_CONTAINER = List.of("tomcat-embed-core", "tomcat-jdbc", "tomcat-juli",
 			"sqlite-jdbc", "jakarta.annotation-api");
 
+	private static final List<String> DRIVER = List.of("sqlite-jdbc");
+
 	private static final List<String> OF_THE_APPLICATION = List.of("spring-core-", "spring-beans-", "spring-context-",
 			"spring-aop-", "spring-expression-", "spring-jdbc-", "spring-tx-", "spring-boot-4",
 			"spring-boot-autoconfigure-", "spring-boot-jdbc-4", "spring-boot-liquibase-", "spring-boot-persistence-",
-			"spring-boot-sql-", "spring-boot-transaction-", "sqlite-jdbc", "liquibase-core", "HikariCP", "slf4j-api",
-			"logback-", "commons-", "opencsv", "snakeyaml", "jspecify", "micrometer-", "jakarta.annotation-api");
+			"spring-boot-sql-", "spring-boot-transaction-", "liquibase-core", "HikariCP", "slf4j-api", "logback-",
+			"commons-", "opencsv", "snakeyaml", "jspecify", "micrometer-", "jakarta.annotation-api");
 
 	private static final String INITIALIZER = """
 			package io.github.migrationstarter.boot;
@@ -54,7 +58,7 @@ class ServletContainerTests {
 			}
 			""";
 
-	private static final String NOTHING = "LEFT threads 0, hooks 0, drivers 0, properties 0";
+	private static final String NOTHING = "LEFT threads [], hooks 0, drivers 0, properties 0";
 
 	@TempDir
 	Path folder;
@@ -66,11 +70,11 @@ class ServletContainerTests {
 		String jndi = "spring.datasource.jndi-name=java:comp/env/jdbc/rooms";
 
 		try (JavaProgram container = deploy(database, war("first", 1, url), war("second", 2, url),
-				war("third", 3, jndi, "db.bootstrap-on-startup=false"), war("fourth", 3, jndi))) {
+				war("third-jndi", 3, jndi, "db.bootstrap-on-startup=false"), war("fourth-jndi", 3, jndi))) {
 			assertThat(container.exitCode()).as(container.text()).isZero();
-			assertThat(container.lines("ROOMS")).containsExactly("ROOMS 1", "ROOMS 2", "ROOMS 3");
-			assertThat(container.lines("DEPLOYED")).as(container.text())
-				.containsExactly("DEPLOYED true", "DEPLOYED true", "DEPLOYED false", "DEPLOYED true");
+			assertThat(container.lines("ROOMS")).as(container.text()).containsExactly("ROOMS 1", "ROOMS 2", "ROOMS 3");
+			assertThat(container.lines("DEPLOYED")).containsExactly("DEPLOYED true", "DEPLOYED true", "DEPLOYED false",
+					"DEPLOYED true");
 			assertThat(container.lines("Set DB_BOOTSTRAP_ON_STARTUP=true")).hasSize(1);
 			assertThat(container.lines("LEFT")).containsExactly(NOTHING, NOTHING, NOTHING, NOTHING);
 		}
@@ -106,7 +110,11 @@ class ServletContainerTests {
 		Files.writeString(classes.resolve("application.properties"),
 				"spring.liquibase.change-log=classpath:app.sql\ndb.bootstrap-on-startup=true\n"
 						+ String.join("\n", properties));
-		for (Path jar : Stream.concat(jars(OF_THE_APPLICATION), setAside()).distinct().toList()) {
+		Stream<Path> driver = name.endsWith("jndi") ? Stream.empty() : jars(DRIVER);
+		for (Path jar : Stream.of(jars(OF_THE_APPLICATION), driver, setAside())
+			.flatMap(Function.identity())
+			.distinct()
+			.toList()) {
 			Files.copy(jar, libraries.resolve(jar.getFileName()));
 		}
 		DevtoolsTests.Starter.JAR.at(TARGET.resolve("classes"), libraries);
