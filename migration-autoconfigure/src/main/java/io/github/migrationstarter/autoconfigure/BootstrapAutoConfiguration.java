@@ -15,6 +15,7 @@ import liquibase.ui.UIServiceEnum;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -34,6 +35,7 @@ import org.springframework.boot.sql.init.dependency.DatabaseInitializationDepend
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.util.CollectionUtils;
@@ -53,6 +55,7 @@ import org.springframework.util.StringUtils;
 @ConditionalOnMissingBean({ SpringLiquibase.class, MultiTenantSpringLiquibase.class })
 @EnableConfigurationProperties({ LiquibaseProperties.class, BootstrapProperties.class })
 @Import(DatabaseInitializationDependencyConfigurer.class)
+@ImportRuntimeHints(MigrationRuntimeHints.class)
 public final class BootstrapAutoConfiguration {
 
 	@Bean
@@ -71,6 +74,15 @@ public final class BootstrapAutoConfiguration {
 		apply(properties, liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
 		return liquibase;
+	}
+
+	/**
+	 * Nothing of a lazy application may ask for the bean, and its database must be looked
+	 * at all the same.
+	 */
+	@Bean
+	static LazyInitializationExcludeFilter bootstrapIsNeverLazy() {
+		return LazyInitializationExcludeFilter.forBeanTypes(BootstrapSpringLiquibase.class);
 	}
 
 	private static LiquibaseConnectionDetails details(ObjectProvider<DataSource> dataSource,

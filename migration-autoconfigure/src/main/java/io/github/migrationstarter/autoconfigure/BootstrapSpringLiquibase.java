@@ -91,7 +91,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 			}
 			catch (MigrationException ex) {
 				new FailedStart(getResourceLoader()).withdrawListeners();
-				throw ex;
+				throw FailedRestartException.of(ex);
 			}
 		}
 	}

@@ -1,0 +1,51 @@
+package io.github.migrationstarter.boot;
+
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JndiDataSourceAutoConfiguration;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.SpringProperties;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
+
+/**
+ * An application that counts the rooms in its database while it starts.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({ JndiDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class,
+		BootstrapAutoConfiguration.class, LiquibaseAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+		JdbcClientAutoConfiguration.class })
+public class RoomsApplication {
+
+	static final String COUNTED = "ROOMS ";
+
+	public static void main(String[] arguments) {
+		SpringApplication.run(RoomsApplication.class, arguments);
+	}
+
+	@Bean
+	InitializingBean rooms(JdbcClient client) {
+		return () -> {
+			if (!isTraining()) {
+				System.out.println(COUNTED + client.sql("select count(*) from room").query(Integer.class).single());
+			}
+		};
+	}
+
+	/**
+	 * Like everything that uses a database while the application starts, it has to see to
+	 * this itself.
+	 */
+	private static boolean isTraining() {
+		return SpringProperties.getProperty("spring.context.exit") != null
+				|| SpringProperties.getProperty("spring.context.checkpoint") != null;
+	}
+
+}
