@@ -10,8 +10,10 @@ import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.ui.UIServiceEnum;
+import org.hibernate.jpa.HibernatePersistenceProvider;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -28,11 +30,14 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetai
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseProperties;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.util.CollectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -53,11 +58,17 @@ import org.springframework.util.StringUtils;
 public final class BootstrapAutoConfiguration {
 
 	@Bean
+	DevelopmentTables developmentTables(BootstrapProperties properties, ApplicationContext context) {
+		return new DevelopmentTables(properties, context);
+	}
+
+	@Bean
 	BootstrapSpringLiquibase liquibase(ObjectProvider<DataSource> dataSource,
 			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
 			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
-			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment) {
-		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment);
+			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment,
+			DevelopmentTables developmentTables) {
+		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables);
 		liquibase.setDataSource(new MigrationDataSource(liquibaseDataSource.getIfAvailable(), dataSource.getIfUnique(),
 				connectionDetails.getIfAvailable(() -> new PropertiesConnectionDetails(properties)))
 			.find());
@@ -100,6 +111,21 @@ public final class BootstrapAutoConfiguration {
 		map.from(properties::getUiService)
 			.as((service) -> UIServiceEnum.valueOf(service.name()))
 			.to(liquibase::setUiService);
+	}
+
+	/**
+	 * Tables from the entities, where there can be any.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ LocalContainerEntityManagerFactoryBean.class, HibernatePersistenceProvider.class })
+	static class EntityTablesConfiguration {
+
+		@Bean
+		static EntityManagerFactories entityManagerFactories(ObjectProvider<DevelopmentTables> tables,
+				ConfigurableListableBeanFactory beans) {
+			return new EntityManagerFactories(tables, beans);
+		}
+
 	}
 
 	/**

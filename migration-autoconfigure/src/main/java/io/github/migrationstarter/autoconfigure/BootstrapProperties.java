@@ -31,6 +31,9 @@ import io.github.migrationstarter.TransactionScope;
  * (change-set), or everything that is pending with its history (run)
  * @param ignoreTables patterns of tables that are not the application's; * stands for any
  * letters
+ * @param devCreateTables whether the tables of a new database are made from the JPA
+ * entities when migrating it fails; only with an active profile named dev, development,
+ * local or test
  * @param create how a missing database is made
  * @param stamp how a legacy database gets its history
  * @param lock how to wait for the lock
@@ -43,8 +46,8 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 		@DefaultValue( {
 				"spring_session*", "batch_*", "qrtz_*", "event_publication*", "shedlock", "flyway_schema_history",
 				"alembic_version" }) List<String> ignoreTables,
-		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
-		@Name("wait") @DefaultValue Wait waits){
+		@Nullable Boolean devCreateTables, @DefaultValue Create create, @DefaultValue Stamp stamp,
+		@DefaultValue Lock lock, @Name("wait") @DefaultValue Wait waits){
 
 	/**
 	 * How a missing database is made.

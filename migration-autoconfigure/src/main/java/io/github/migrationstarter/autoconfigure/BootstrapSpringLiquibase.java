@@ -44,17 +44,21 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 
 	private static final Log logger = LogFactory.getLog(BootstrapSpringLiquibase.class);
 
-	private static final Profiles DEVELOPMENT = Profiles.of("dev", "development", "local", "test");
+	static final Profiles DEVELOPMENT = Profiles.of("dev", "development", "local", "test");
 
 	private final BootstrapProperties properties;
 
 	private final Environment environment;
 
+	private final DevelopmentTables developmentTables;
+
 	private @Nullable BootstrapReport report;
 
-	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment) {
+	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment,
+			DevelopmentTables developmentTables) {
 		this.properties = properties;
 		this.environment = environment;
+		this.developmentTables = developmentTables;
 	}
 
 	/**
@@ -76,6 +80,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		}
 		else {
 			try {
+				this.developmentTables.warn();
 				run();
 			}
 			catch (MigrationException ex) {
@@ -96,7 +101,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 				settings.waits());
 		LiquibaseTarget target = new LiquibaseTarget(getDataSource(), location, creators.find(), liquibaseSettings(),
 				settings.waits(), settings.stampRevision());
-		this.report = new BootstrapRunner(target, settings).run();
+		this.report = new BootstrapRunner(target, settings, this.developmentTables).run();
 	}
 
 	private BootstrapSettings settings() {
