@@ -88,21 +88,22 @@ abstract class DevelopmentTablesContractTests {
 		assertThat(database.query("select count(*) from DATABASECHANGELOGRUN where KIND = 'RUN'")).containsExactly("1");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "db.bootstrap-on-startup=true", "db.bootstrap-on-startup=false",
-			"db.check-on-startup=warn", "db.check-on-startup=off", "db.check-on-startup=wait" })
-	void refusesEveryOtherStart(String setting) {
+	@Test
+	void refusesEveryOtherStart() {
 		TestDatabase database = made();
 		String changelog = new TestChangelog().tables(1, 2).in(this.folder);
 
-		assertRefused(database, "", changelog, setting);
-		assertRefused(database, "", changelog, setting, "spring.profiles.active=dev");
-		assertRefused(database,
-				" 'db.dev-create-tables' is set, but no profile named 'dev', 'development', 'local' or 'test' is active.",
-				changelog, setting, "db.dev-create-tables=true");
-		application(database, changelog).withPropertyValues(setting)
-			.withPropertyValues(DEVELOPMENT)
-			.run((context) -> assertThat(context).hasNotFailed());
+		for (String setting : List.of("db.bootstrap-on-startup=true", "db.bootstrap-on-startup=false",
+				"db.check-on-startup=warn", "db.check-on-startup=off", "db.check-on-startup=wait")) {
+			assertRefused(database, "", changelog, setting);
+			assertRefused(database, "", changelog, setting, "spring.profiles.active=dev");
+			assertRefused(database,
+					" 'db.dev-create-tables' is set, but no profile named 'dev', 'development', 'local' or "
+							+ "'test' is active.",
+					changelog, setting, "db.dev-create-tables=true");
+			assertThat(StartedApplication.on(database, changelog, setting, DEVELOPMENT[0], DEVELOPMENT[1]).failure())
+				.isNull();
+		}
 	}
 
 	@Test
@@ -248,15 +249,13 @@ abstract class DevelopmentTablesContractTests {
 	}
 
 	private void assertRefused(TestDatabase database, String more, String... properties) {
-		application(database, properties).run((context) -> {
-			MigrationException refused = root(context.getStartupFailure());
-			assertThat(refused.getExitCode()).isEqualTo(3);
-			assertThat(refused.getMessage().replaceAll("on [-0-9]+ [:0-9]+ UTC", "on TIME"))
-				.isEqualTo(found(database) + more);
-			assertThat(refused.getAction()).isEqualTo("To get a migrated one, " + deletion(database)
-					+ " and start again. In development it is started on as it is with DEV_CREATE_TABLES=true and an active "
-					+ "profile named 'dev', 'development', 'local' or 'test'.");
-		});
+		MigrationException refused = root(StartedApplication.on(database, properties).failure());
+		assertThat(refused.getExitCode()).isEqualTo(3);
+		assertThat(refused.getMessage().replaceAll("on [-0-9]+ [:0-9]+ UTC", "on TIME"))
+			.isEqualTo(found(database) + more);
+		assertThat(refused.getAction()).isEqualTo("To get a migrated one, " + deletion(database)
+				+ " and start again. In development it is started on as it is with DEV_CREATE_TABLES=true and an active "
+				+ "profile named 'dev', 'development', 'local' or 'test'.");
 	}
 
 	private String failureOf(TestDatabase database, String... properties) {
