@@ -128,6 +128,33 @@ class DevelopmentTablesCornerTests {
 	}
 
 	@Test
+	void leavesATableOfAFrameworkThatIsAnEntityToo() {
+		TestDatabase database = TestDatabase.missingSqlite(this.folder);
+		this.folder.resolve("data").toFile().mkdir();
+		database.execute("create table courses (code varchar(20), instructor_id bigint)",
+				"insert into courses values ('java', 1)");
+
+		jpa(database).withPropertyValues(DEVELOPMENT)
+			.withPropertyValues("db.ignore-tables=courses")
+			.run((context) -> assertThat(context).hasNotFailed());
+
+		assertThat(database.query("select code from courses")).containsExactly("java");
+		assertThat(tables(database)).contains("instructor");
+	}
+
+	@Test
+	void refusesEntitiesOfAnotherSchema() {
+		TestDatabase database = TestDatabase.empty(EmbeddedPostgresServer.shared());
+
+		String told = told(jpa(database).withPropertyValues("spring.liquibase.default-schema=app"));
+
+		assertThat(told)
+			.contains(" failed, and so did making its tables from the JPA entities (db.dev-create-tables): the "
+					+ "entities have no table in the schema 'app', which is the one that is migrated\nNothing was kept. ");
+		assertThat(database.query("select count(*) from pg_tables where schemaname = 'public'")).containsExactly("0");
+	}
+
+	@Test
 	void refusesWithoutHibernate() {
 		String told = told(application(TestDatabase.missingSqlite(this.folder))
 			.withClassLoader(new FilteredClassLoader("org.hibernate")));
