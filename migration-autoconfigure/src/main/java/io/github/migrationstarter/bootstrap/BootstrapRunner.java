@@ -145,19 +145,7 @@ public final class BootstrapRunner {
 			session = open(stop);
 		}
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
-			return this.conclusion.of(runOrMakeTables(open, stopwatch, stop));
-		}
-	}
-
-	private BootstrapReport runOrMakeTables(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
-		try {
-			return run(session, stopwatch, stop);
-		}
-		catch (MigrationFailedException ex) {
-			if (stop.isRaised()) {
-				throw ex;
-			}
-			return this.entities.instead(ex, session);
+			return this.conclusion.of(this.entities.around(open, stop, () -> run(open, stopwatch, stop)));
 		}
 	}
 

@@ -1,7 +1,6 @@
 package io.github.migrationstarter.bootstrap;
 
-import java.sql.SQLException;
-import java.util.Set;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -16,7 +15,6 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.StartCheck;
-import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 import io.github.migrationstarter.bootstrap.EntityTables.Consent;
 
 /**
@@ -31,12 +29,6 @@ import io.github.migrationstarter.bootstrap.EntityTables.Consent;
 final class EntityFallback {
 
 	private static final Log logger = LogFactory.getLog(EntityFallback.class);
-
-	/**
-	 * What PostgreSQL answers where one change set builds on another that it wants
-	 * committed.
-	 */
-	private static final Set<String> COMMIT_NEEDED = Set.of("55P04", "55006");
 
 	private final TargetDatabase target;
 
@@ -117,6 +109,25 @@ final class EntityFallback {
 	}
 
 	/**
+	 * Runs a migration, and does what follows where it fails.
+	 * @param session where
+	 * @param stop whether the application was told to stop
+	 * @param migration the migration
+	 * @return its report, or that of a start that goes on all the same
+	 */
+	BootstrapReport around(MigrationSession session, StopSignal stop, Supplier<BootstrapReport> migration) {
+		try {
+			return migration.get();
+		}
+		catch (MigrationFailedException ex) {
+			if (stop.isRaised()) {
+				throw ex;
+			}
+			return instead(ex, session);
+		}
+	}
+
+	/**
 	 * What follows a failure.
 	 * @param failure what migrating failed with
 	 * @param session where, with nothing half done
@@ -141,7 +152,8 @@ final class EntityFallback {
 				|| this.settings.policies().check() == StartCheck.WAIT) {
 			throw failure;
 		}
-		String reason = reason(ground, failure);
+		String reason = new EntityObstacle(this.tables, this.settings.policies().creation()).find(ground,
+				this.notOneTransaction, failure);
 		if (reason != null) {
 			throw this.messages.notInstead(failure, reason);
 		}
@@ -157,40 +169,6 @@ final class EntityFallback {
 			failure.addSuppressed(ex);
 			throw failure;
 		}
-	}
-
-	private @Nullable String reason(Ground ground, MigrationFailedException failure) {
-		if (this.tables.consent() == Consent.WITHOUT_PROFILE) {
-			return EntityMessages.NO_PROFILE;
-		}
-		if (this.tables.obstacle() != null) {
-			return this.tables.obstacle();
-		}
-		if (ground.obstacle() != null) {
-			return ground.obstacle();
-		}
-		if (this.notOneTransaction != null) {
-			return this.notOneTransaction;
-		}
-		if (!ground.isEmpty()) {
-			return "the database was not empty: it has "
-					+ (ground.tables().isEmpty() ? "a history" : EntityMessages.list(ground.tables()));
-		}
-		if (this.settings.policies().creation() == CreationPolicy.FORBIDDEN && !ground.missingSchemas().isEmpty()) {
-			return "the schema " + EntityMessages.list(ground.missingSchemas())
-					+ " is missing, and db.create.enabled=false";
-		}
-		return isCommitNeeded(failure) ? "with it a first creation is one transaction, and this one needs a commit in "
-				+ "between; set DEV_CREATE_TABLES=false for it" : null;
-	}
-
-	private static boolean isCommitNeeded(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException sql && COMMIT_NEEDED.contains(String.valueOf(sql.getSQLState()))) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 	/**

@@ -105,7 +105,7 @@ final class LiquibaseChangelog implements Changelog {
 	public void verify(BootstrapAction action, Observation observation) {
 		Snapshot current = snapshot();
 		if (isWhole()) {
-			WholeRunCheck.changeSets(toRun(action, observation));
+			WholeRunCheck.changeSets(current.toRun(action, observation, this.stampRevision));
 		}
 		new ChangelogCheck(current.changelog(), this.database).properties(current.toRun(observation));
 		boolean checksumsCount = action != BootstrapAction.DROP_AND_CREATE
@@ -130,15 +130,6 @@ final class LiquibaseChangelog implements Changelog {
 		}
 	}
 
-	private List<ChangeSet> toRun(BootstrapAction action, Observation observation) {
-		Snapshot current = snapshot();
-		return switch (action) {
-			case STAMP -> current.afterStamp(current.find(this.stampRevision));
-			case DROP_AND_CREATE -> current.applicable();
-			case LEAVE, REFUSE, CREATE, UPGRADE, REPEAT -> current.toRun(observation);
-		};
-	}
-
 	private boolean isWhole() {
 		return this.transaction == TransactionScope.RUN;
 	}
@@ -146,7 +137,8 @@ final class LiquibaseChangelog implements Changelog {
 	@Override
 	public Optional<String> makeOneTransaction(BootstrapAction action, Observation observation) {
 		try {
-			Optional<String> reason = WholeRunCheck.reason(this.connection, toRun(action, observation));
+			Optional<String> reason = WholeRunCheck.reason(this.connection,
+					snapshot().toRun(action, observation, this.stampRevision));
 			this.connection.rollback();
 			if (reason.isEmpty()) {
 				this.transaction = TransactionScope.RUN;
