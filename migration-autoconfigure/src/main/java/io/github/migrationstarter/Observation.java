@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param current the known row that ran last
  * @param head the last change set of the changelog, up to the configured tag
  * @param intents change sets that a run which is over has begun and not ended
+ * @param fromEntities the note that the tables were made from the entities, if they were
  * @since 0.1.0
  */
 public record Observation(Presence database, Creation creation, List<String> applicationTables,
 		List<String> foreignTools, List<String> missingSchemas, List<Revision> history, int known,
 		List<Revision> pending, List<Revision> repeats, List<Revision> newer, List<Revision> retired,
-		List<AlteredRevision> altered, @Nullable Revision current, @Nullable Revision head, List<Intent> intents) {
+		List<AlteredRevision> altered, @Nullable Revision current, @Nullable Revision head, List<Intent> intents,
+		@Nullable EntityMark fromEntities) {
 
 	/**
 	 * Whether the database is there.
@@ -70,7 +72,7 @@ public record Observation(Presence database, Creation creation, List<String> app
 	 */
 	public static Observation missing() {
 		return new Observation(Presence.MISSING, Creation.NONE, List.of(), List.of(), List.of(), List.of(), 0,
-				List.of(), List.of(), List.of(), List.of(), List.of(), null, null, List.of());
+				List.of(), List.of(), List.of(), List.of(), List.of(), null, null, List.of(), null);
 	}
 
 	/**

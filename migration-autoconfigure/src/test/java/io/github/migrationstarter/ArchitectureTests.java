@@ -48,10 +48,12 @@ class ArchitectureTests {
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
 	 */
 	private static final Map<String, Set<String>> LIBRARIES = Map.of("liquibase..",
-			Set.of("liquibase", "autoconfigure"), "org.postgresql..", Set.of("database", "autoconfigure"),
-			"org.sqlite..", Set.of("database", "autoconfigure"), "com.zaxxer..", Set.of("database", "autoconfigure"),
-			"org.springframework.boot.autoconfigure..", Set.of("autoconfigure"), "org.springframework.boot.liquibase..",
-			Set.of("autoconfigure"), "org.springframework.context..", Set.of("autoconfigure"));
+			Set.of("liquibase", "autoconfigure"), "org.hibernate..", Set.of("autoconfigure"), "jakarta.persistence..",
+			Set.of("autoconfigure"), "org.springframework.orm..", Set.of("autoconfigure"), "org.postgresql..",
+			Set.of("database", "autoconfigure"), "org.sqlite..", Set.of("database", "autoconfigure"), "com.zaxxer..",
+			Set.of("database", "autoconfigure"), "org.springframework.boot.autoconfigure..", Set.of("autoconfigure"),
+			"org.springframework.boot.liquibase..", Set.of("autoconfigure"), "org.springframework.context..",
+			Set.of("autoconfigure"));
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

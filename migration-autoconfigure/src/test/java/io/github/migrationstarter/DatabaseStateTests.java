@@ -29,7 +29,8 @@ class DatabaseStateTests {
 
 		Observation missing = new Observation(Presence.MISSING, Creation.UNFINISHED, all.applicationTables(),
 				all.foreignTools(), all.missingSchemas(), all.history(), all.known(), all.pending(), all.repeats(),
-				all.newer(), all.retired(), all.altered(), all.current(), all.head(), all.intents());
+				all.newer(), all.retired(), all.altered(), all.current(), all.head(), all.intents(),
+				all.fromEntities());
 
 		assertThat(DatabaseState.of(missing)).isEqualTo(DatabaseState.MISSING);
 		assertThat(DatabaseState.of(Observation.missing())).isEqualTo(DatabaseState.MISSING);

@@ -12,9 +12,11 @@ import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
 import liquibase.ui.UIServiceEnum;
+import org.hibernate.jpa.HibernatePersistenceProvider;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
@@ -32,12 +34,15 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetai
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseProperties;
 import org.springframework.boot.sql.init.dependency.DatabaseInitializationDependencyConfigurer;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.util.CollectionUtils;
 import org.springframework.util.StringUtils;
 
@@ -59,17 +64,23 @@ import org.springframework.util.StringUtils;
 public final class BootstrapAutoConfiguration {
 
 	@Bean
+	DevelopmentTables developmentTables(BootstrapProperties properties, ApplicationContext context) {
+		return new DevelopmentTables(properties, context);
+	}
+
+	@Bean
 	BootstrapSpringLiquibase liquibase(ObjectProvider<DataSource> dataSource,
 			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
 			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
 			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment,
-			ListableBeanFactory beans) {
+			DevelopmentTables developmentTables, ListableBeanFactory beans) {
 		MigrationDataSource source = new MigrationDataSource(liquibaseDataSource.getIfAvailable(),
 				dataSource.getIfUnique(),
 				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)),
 				beans.getBeanProvider(JdbcConnectionDetails.class).getIfUnique());
 		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class)));
-		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, source.same(found));
+		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables,
+				source.same(found));
 		liquibase.setDataSource(found);
 		apply(properties, liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
@@ -126,6 +137,21 @@ public final class BootstrapAutoConfiguration {
 		map.from(properties::getUiService)
 			.as((service) -> UIServiceEnum.valueOf(service.name()))
 			.to(liquibase::setUiService);
+	}
+
+	/**
+	 * Tables from the entities, where there can be any.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ LocalContainerEntityManagerFactoryBean.class, HibernatePersistenceProvider.class })
+	static class EntityTablesConfiguration {
+
+		@Bean
+		static EntityManagerFactories entityManagerFactories(ObjectProvider<DevelopmentTables> tables,
+				ConfigurableListableBeanFactory beans) {
+			return new EntityManagerFactories(tables, beans);
+		}
+
 	}
 
 	/**

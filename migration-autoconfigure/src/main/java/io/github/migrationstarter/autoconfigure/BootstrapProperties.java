@@ -34,6 +34,9 @@ import io.github.migrationstarter.TransactionScope;
  * letters
  * @param environment which of the platform's variables choose the database: DATABASE_URL
  * (database-url), PG* as well (all) or none (off)
+ * @param devCreateTables whether the tables of a new database are made from the JPA
+ * entities when migrating it fails; only with an active profile named dev, development,
+ * local or test
  * @param create how a missing database is made
  * @param stamp how a legacy database gets its history
  * @param lock how to wait for the lock
@@ -46,8 +49,9 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 		@DefaultValue( {
 				"spring_session*", "batch_*", "qrtz_*", "event_publication*", "shedlock", "flyway_schema_history",
 				"alembic_version" }) List<String> ignoreTables,
-		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue Create create,
-		@DefaultValue Stamp stamp, @DefaultValue Lock lock, @Name("wait") @DefaultValue Wait waits){
+		@DefaultValue("database-url") PlatformVariables environment, @Nullable Boolean devCreateTables,
+		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
+		@Name("wait") @DefaultValue Wait waits){
 
 	/**
 	 * How a missing database is made.

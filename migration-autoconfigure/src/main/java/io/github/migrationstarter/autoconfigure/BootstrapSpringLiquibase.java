@@ -47,19 +47,23 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 
 	private static final Log logger = LogFactory.getLog(BootstrapSpringLiquibase.class);
 
-	private static final Profiles DEVELOPMENT = Profiles.of("dev", "development", "local", "test");
+	static final Profiles DEVELOPMENT = Profiles.of("dev", "development", "local", "test");
 
 	private final BootstrapProperties properties;
 
 	private final Environment environment;
 
+	private final DevelopmentTables developmentTables;
+
 	private final @Nullable SameDatabase same;
 
 	private @Nullable BootstrapReport report;
 
-	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment, @Nullable SameDatabase same) {
+	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment,
+			DevelopmentTables developmentTables, @Nullable SameDatabase same) {
 		this.properties = properties;
 		this.environment = environment;
+		this.developmentTables = developmentTables;
 		this.same = same;
 	}
 
@@ -82,6 +86,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 		}
 		else {
 			try {
+				this.developmentTables.warn();
 				if (this.same != null) {
 					runThenCompare(this.same);
 				}
@@ -123,7 +128,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 				settings.waits());
 		LiquibaseTarget target = new LiquibaseTarget(getDataSource(), location, creators.find(), liquibaseSettings(),
 				settings.waits(), settings.stampRevision());
-		this.report = new BootstrapRunner(target, settings).run();
+		this.report = new BootstrapRunner(target, settings, this.developmentTables).run();
 		if (this.report.action().isWriting()) {
 			check(new MemoryCheck(getDataSource(), location), url);
 		}

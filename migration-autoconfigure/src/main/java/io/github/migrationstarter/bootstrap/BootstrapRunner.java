@@ -43,17 +43,27 @@ public final class BootstrapRunner {
 
 	private final StateMessages messages;
 
-	private final IntentMessages intents;
+	private final EntityFallback entities;
 
 	private final RunDecision decision;
 
-	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings) {
+	private final Conclusion conclusion;
+
+	/**
+	 * Prepares a run.
+	 * @param target the database
+	 * @param settings what the configuration says
+	 * @param entities tables from the entities, where migrating fails
+	 */
+	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings, EntityTables entities) {
 		this.target = target;
 		this.settings = settings;
 		this.policy = new BootstrapPolicy(settings);
 		this.messages = new StateMessages(target.name(), settings);
-		this.intents = new IntentMessages(target.name());
-		this.decision = new RunDecision(target.name(), settings, this.messages, this.intents);
+		IntentMessages intents = new IntentMessages(target.name());
+		this.entities = new EntityFallback(target, settings, entities);
+		this.decision = new RunDecision(target.name(), settings, this.messages, intents, this.entities);
+		this.conclusion = new Conclusion(this.policy, this.messages, intents, this.entities);
 	}
 
 	/**
@@ -96,7 +106,8 @@ public final class BootstrapRunner {
 	private BootstrapReport runUnlessStopped(StopSignal stop) {
 		try {
 			BootstrapReport report = (this.settings.policies().check() == StartCheck.WAIT)
-					? new CurrentSchemaWait(this.target, this.settings, this.messages).run(stop) : run(stop);
+					? new CurrentSchemaWait(this.target, this.settings, this.messages, this.entities).run(stop)
+					: run(stop);
 			stop.check("was about to start");
 			return report;
 		}
@@ -123,7 +134,7 @@ public final class BootstrapRunner {
 		if (session.isEmpty()) {
 			Observation missing = Observation.missing();
 			if (this.policy.decide(missing) == BootstrapAction.LEAVE) {
-				return conclude(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
+				return this.conclusion.of(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
 			stop.check("was about to make the database");
@@ -134,7 +145,7 @@ public final class BootstrapRunner {
 			session = open(stop);
 		}
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
-			return conclude(run(open, stopwatch, stop));
+			return this.conclusion.of(this.entities.around(open, stop, () -> run(open, stopwatch, stop)));
 		}
 	}
 
@@ -147,6 +158,7 @@ public final class BootstrapRunner {
 			// the intents of the dead run were taken for work in progress
 			return stopwatch.report(observation, action, 0, freed ? session.changelog().observe() : observation);
 		}
+		this.entities.prepare(session.changelog(), action, observation);
 		session.changelog().verify(action, observation);
 		try (Lease lease = session.lock().acquire()) {
 			return perform(session, stopwatch, stop);
@@ -163,6 +175,7 @@ public final class BootstrapRunner {
 			logger.warn(this.messages.describe(observation) + " Upgrading all the same: db.diverged=upgrade.");
 		}
 		Changelog changelog = session.changelog();
+		this.entities.prepare(changelog, action, observation);
 		changelog.verify(action, observation);
 		stop.check("was about to migrate");
 		try {
@@ -185,24 +198,6 @@ public final class BootstrapRunner {
 		catch (MigrationFailedException ex) {
 			logger.warn("The run could not be noted in the run table: " + ex.getMessage());
 		}
-		return report;
-	}
-
-	private BootstrapReport conclude(BootstrapReport report) {
-		Observation observation = report.observation();
-		DatabaseState state = report.state();
-		if (observation == null || state == null) {
-			return report;
-		}
-		if (!observation.intents().isEmpty()) {
-			logger.warn(this.intents.warning(observation.intents()));
-		}
-		switch (this.policy.check(state)) {
-			case FAIL -> throw this.messages.notReady(observation);
-			case WARN -> logger.warn(this.messages.warning(observation));
-			case PASS -> logger.debug("The start check passed");
-		}
-		logger.info(this.messages.summary(report));
 		return report;
 	}
 

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.util.List;
+import java.util.Optional;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
@@ -34,6 +35,14 @@ public interface Changelog {
 	 * @throws io.github.migrationstarter.MigrationException if it must not be performed
 	 */
 	void verify(BootstrapAction action, Observation observation);
+
+	/**
+	 * Makes what is performed next one transaction, where that is possible.
+	 * @param action the action that would be performed
+	 * @param observation what it was decided on
+	 * @return why it is not possible, as a clause
+	 */
+	Optional<String> makeOneTransaction(BootstrapAction action, Observation observation);
 
 	/**
 	 * Performs an action, under the lock.

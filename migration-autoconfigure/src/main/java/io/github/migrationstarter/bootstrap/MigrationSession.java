@@ -19,6 +19,12 @@ public interface MigrationSession extends AutoCloseable {
 	MigrationLock lock();
 
 	/**
+	 * What makes the tables of the entities where migrating failed.
+	 * @return the maker
+	 */
+	TableMaker tableMaker();
+
+	/**
 	 * Where the database keeps its data.
 	 * @return the storage
 	 */

@@ -22,12 +22,16 @@ final class RunDecision {
 
 	private final IntentMessages intents;
 
-	RunDecision(String database, BootstrapSettings settings, StateMessages messages, IntentMessages intents) {
+	private final EntityFallback entities;
+
+	RunDecision(String database, BootstrapSettings settings, StateMessages messages, IntentMessages intents,
+			EntityFallback entities) {
 		this.database = database;
 		this.settings = settings;
 		this.policy = new BootstrapPolicy(settings);
 		this.messages = messages;
 		this.intents = intents;
+		this.entities = entities;
 	}
 
 	/**
@@ -38,7 +42,7 @@ final class RunDecision {
 	 * @throws MigrationRefusedException if that is refused
 	 */
 	BootstrapAction on(Observation observation, MigrationSession session) {
-		BootstrapAction action = this.policy.decide(observation);
+		BootstrapAction action = this.entities.on(observation, this.policy.decide(observation));
 		if (action == BootstrapAction.REFUSE && !observation.intents().isEmpty()) {
 			throw this.intents.refused(DatabaseState.of(observation), session.changelog().remedies(observation));
 		}

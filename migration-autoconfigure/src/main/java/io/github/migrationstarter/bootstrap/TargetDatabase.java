@@ -14,6 +14,12 @@ public interface TargetDatabase {
 	String name();
 
 	/**
+	 * How a person deletes it.
+	 * @return for example {@code delete the file '/app/app.db'}
+	 */
+	String deletion();
+
+	/**
 	 * Connects to it. Looking creates nothing.
 	 * @param stop tells the session to end early
 	 * @return a session, or nothing if the database does not exist

@@ -78,6 +78,20 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 	}
 
 	/**
+	 * How a person deletes the database.
+	 * @return a clause that goes on after "to get a new one,"
+	 */
+	public String deletion() {
+		return switch (this.kind) {
+			case SQLITE_FILE -> "delete the file '" + this.file + "'";
+			case POSTGRESQL -> (this.database != null) ? "run DROP DATABASE \"" + this.database.replace("\"", "\"\"")
+					+ "\" from another database of the server" : "drop the database";
+			case MEMORY -> "end the application";
+			case OTHER -> "drop the database";
+		};
+	}
+
+	/**
 	 * The URL of another database on the same PostgreSQL server, with the same
 	 * parameters.
 	 * @param url a PostgreSQL URL

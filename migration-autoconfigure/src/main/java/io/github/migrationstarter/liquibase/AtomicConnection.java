@@ -69,6 +69,14 @@ final class AtomicConnection {
 	}
 
 	/**
+	 * Whether everything is one transaction at the moment.
+	 * @return {@code true} inside of {@link #wholly(Work)}
+	 */
+	boolean isWhole() {
+		return this.transactions.isWhole();
+	}
+
+	/**
 	 * Runs work whose commits become one at its end, or nothing at all. What it does in
 	 * auto-commit mode is not held.
 	 * @param work what to run

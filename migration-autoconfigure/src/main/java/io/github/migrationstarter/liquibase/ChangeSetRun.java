@@ -105,7 +105,8 @@ final class ChangeSetRun {
 	 */
 	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicUpdateVisitor.Last last)
 			throws LiquibaseException {
-		this.progress = new Progress(toRun.size(), this.transaction, this.secrets);
+		this.progress = new Progress(toRun.size(), this.connection.isWhole() ? TransactionScope.RUN : this.transaction,
+				this.secrets);
 		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
 				this.intents, this.progress, this.stop, last);
 		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);

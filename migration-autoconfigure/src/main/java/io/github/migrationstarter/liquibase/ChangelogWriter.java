@@ -19,6 +19,7 @@ import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
+import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
@@ -61,11 +62,12 @@ final class ChangelogWriter {
 	/**
 	 * Does what makes up a run: all of it in one transaction, where that is asked for.
 	 * The run itself is noted after that.
+	 * @param transaction what is one transaction
 	 * @param action what calls the other methods
 	 * @return what it returned
 	 */
-	int run(IntSupplier action) {
-		return switch (this.settings.options().transaction()) {
+	int run(TransactionScope transaction, IntSupplier action) {
+		return switch (transaction) {
 			case CHANGE_SET -> action.getAsInt();
 			case RUN -> this.scope.wholly(action);
 		};

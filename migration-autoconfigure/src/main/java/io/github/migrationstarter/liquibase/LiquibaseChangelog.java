@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
@@ -51,9 +52,12 @@ final class LiquibaseChangelog implements Changelog {
 
 	private @Nullable ParsedChangelog performed;
 
+	private TransactionScope transaction;
+
 	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
 			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, String stampRevision) {
 		this.settings = settings;
+		this.transaction = settings.options().transaction();
 		this.database = database;
 		this.connection = connection;
 		this.engine = engine;
@@ -100,13 +104,8 @@ final class LiquibaseChangelog implements Changelog {
 	@Override
 	public void verify(BootstrapAction action, Observation observation) {
 		Snapshot current = snapshot();
-		List<ChangeSet> toRun = switch (action) {
-			case STAMP -> current.afterStamp(current.find(this.stampRevision));
-			case DROP_AND_CREATE -> current.applicable();
-			case LEAVE, REFUSE, CREATE, UPGRADE, REPEAT -> current.toRun(observation);
-		};
 		if (isWhole()) {
-			WholeRunCheck.changeSets(toRun);
+			WholeRunCheck.changeSets(current.toRun(action, observation, this.stampRevision));
 		}
 		new ChangelogCheck(current.changelog(), this.database).properties(current.toRun(observation));
 		boolean checksumsCount = action != BootstrapAction.DROP_AND_CREATE
@@ -132,7 +131,23 @@ final class LiquibaseChangelog implements Changelog {
 	}
 
 	private boolean isWhole() {
-		return this.settings.options().transaction() == TransactionScope.RUN;
+		return this.transaction == TransactionScope.RUN;
+	}
+
+	@Override
+	public Optional<String> makeOneTransaction(BootstrapAction action, Observation observation) {
+		try {
+			Optional<String> reason = WholeRunCheck.reason(this.connection,
+					snapshot().toRun(action, observation, this.stampRevision));
+			this.connection.rollback();
+			if (reason.isEmpty()) {
+				this.transaction = TransactionScope.RUN;
+			}
+			return reason;
+		}
+		catch (SQLException ex) {
+			throw this.failures.reading(rolledBack(ex));
+		}
 	}
 
 	@Override
@@ -140,7 +155,7 @@ final class LiquibaseChangelog implements Changelog {
 		Snapshot current = snapshot();
 		this.performed = current.changelog();
 		try {
-			return this.writer.run(() -> perform(action, observation, current));
+			return this.writer.run(this.transaction, () -> perform(action, observation, current));
 		}
 		catch (RuntimeException | Error ex) {
 			if (isWhole()) {

@@ -13,6 +13,7 @@ import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.bootstrap.TableMaker;
 import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.ConnectionProblem;
@@ -38,6 +39,8 @@ final class LiquibaseSession implements MigrationSession {
 	private final Changelog changelog;
 
 	private final MigrationLock lock;
+
+	private final TableMaker tableMaker;
 
 	/**
 	 * Builds what works on a connection.
@@ -71,6 +74,8 @@ final class LiquibaseSession implements MigrationSession {
 							new IntentRemedies(database, borrowed.engine(), settings.parameters())),
 					stampRevision);
 		});
+		this.tableMaker = new EntityTableMaker(settings, database, atomic, borrowed.engine(), this.scope, token,
+				location.name());
 		this.lock = lock(database, this.scope.call(() -> new LiquibaseLock(lockParts(database, atomic, token, waits),
 				waits, stop, opening(database, atomic), location.name())));
 	}
@@ -147,6 +152,11 @@ final class LiquibaseSession implements MigrationSession {
 	@Override
 	public MigrationLock lock() {
 		return this.lock;
+	}
+
+	@Override
+	public TableMaker tableMaker() {
+		return this.tableMaker;
 	}
 
 	@Override

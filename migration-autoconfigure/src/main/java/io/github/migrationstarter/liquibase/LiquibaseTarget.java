@@ -62,6 +62,11 @@ public final class LiquibaseTarget implements TargetDatabase {
 	}
 
 	@Override
+	public String deletion() {
+		return this.location.deletion();
+	}
+
+	@Override
 	public DatabaseCreator creator() {
 		return this.creator;
 	}

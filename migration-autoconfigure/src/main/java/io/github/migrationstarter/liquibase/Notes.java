@@ -13,6 +13,7 @@ import java.util.Map;
 import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.EntityMark;
 import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.Intent.Direction;
 import io.github.migrationstarter.Revision;
@@ -23,10 +24,12 @@ import io.github.migrationstarter.Revision;
  * @param creationHead the head of a first creation that was begun and not finished
  * @param skipped the checksums of skipped change sets by identity
  * @param intents the open intents of runs that are over, the oldest first
+ * @param fromEntities the note that the tables were made from the entities, if they were
  */
-record Notes(@Nullable String creationHead, Map<String, String> skipped, List<Intent> intents) {
+record Notes(@Nullable String creationHead, Map<String, String> skipped, List<Intent> intents,
+		@Nullable EntityMark fromEntities) {
 
-	static final Notes NONE = new Notes(null, Map.of(), List.of());
+	static final Notes NONE = new Notes(null, Map.of(), List.of(), null);
 
 	private static final String SEPARATOR = "::";
 
@@ -42,18 +45,22 @@ record Notes(@Nullable String creationHead, Map<String, String> skipped, List<In
 		String creation = null;
 		Map<String, String> skipped = new HashMap<>();
 		List<Intent> intents = List.of();
+		EntityMark fromEntities = null;
 		try (Statement statement = connection.createStatement();
-				ResultSet result = statement.executeQuery("SELECT KIND, REVISION, CHECKSUM FROM "
-						+ RunTable.escapedName(database) + " WHERE KIND IN ('CREATION', 'SKIPPED', 'INTENT')")) {
+				ResultSet result = statement.executeQuery(
+						"SELECT KIND, REVISION, CHECKSUM, STARTED, DETAIL FROM " + RunTable.escapedName(database)
+								+ " WHERE KIND IN ('CREATION', 'SKIPPED', 'INTENT', 'ENTITIES')")) {
 			while (result.next()) {
 				switch (result.getString(1)) {
 					case "CREATION" -> creation = result.getString(2);
+					case "ENTITIES" ->
+						fromEntities = new EntityMark(Instant.parse(result.getString(4)), result.getString(5));
 					case "SKIPPED" -> skipped.put(result.getString(2), result.getString(3));
 					default -> intents = intents(database, connection, lockTable);
 				}
 			}
 		}
-		return new Notes(creation, skipped, intents);
+		return new Notes(creation, skipped, intents, fromEntities);
 	}
 
 	/**

@@ -90,7 +90,7 @@ final class ObservationReader {
 				this.pending, this.repeats, newer, retired, this.altered, current(known),
 				this.applicable.isEmpty() ? null
 						: ParsedChangelog.revision(this.applicable.get(this.applicable.size() - 1)),
-				this.notes.intents());
+				this.notes.intents(), tables.application().isEmpty() ? null : this.notes.fromEntities());
 	}
 
 	private int lastIndex(Set<String> identities) {

@@ -14,14 +14,17 @@ import java.util.UUID;
 import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.EntityMark;
 import io.github.migrationstarter.Intent;
 
 /**
  * Our own small table beside the history: a first creation that was begun, intents, the
- * change sets that a finished run skipped, and the last runs. Every write belongs to the
- * caller's transaction.
+ * change sets that a finished run skipped, that the tables were made from the entities,
+ * and the last runs. Every write belongs to the caller's transaction.
  */
 final class RunTable {
+
+	static final String FROM_ENTITIES = "CREATED FROM ENTITIES";
 
 	private static final int RUNS_KEPT = 100;
 
@@ -50,13 +53,26 @@ final class RunTable {
 	}
 
 	void beginCreation(String head, String holder) throws SQLException {
-		update("DELETE FROM " + this.table + " WHERE KIND = 'CREATION'");
+		update("DELETE FROM " + this.table + " WHERE KIND IN ('CREATION', 'ENTITIES')");
 		update("INSERT INTO " + this.table + " (ID, KIND, REVISION, HOLDER, STARTED) VALUES (?, 'CREATION', ?, ?, ?)",
 				"creation", head, holder, Instant.now().toString());
 	}
 
 	void endCreation() throws SQLException {
 		update("DELETE FROM " + this.table + " WHERE KIND = 'CREATION'");
+	}
+
+	/**
+	 * Notes that the tables were made from the entities.
+	 * @param mark when, and why
+	 * @param holder by whom
+	 * @throws SQLException if the database failed
+	 */
+	void markEntities(EntityMark mark, String holder) throws SQLException {
+		update("DELETE FROM " + this.table + " WHERE KIND IN ('CREATION', 'ENTITIES')");
+		update("INSERT INTO " + this.table
+				+ " (ID, KIND, HOLDER, STARTED, OUTCOME, DETAIL) VALUES ('entities', 'ENTITIES', ?, ?, ?, ?)", holder,
+				mark.made().toString(), FROM_ENTITIES, shortened(mark.failure()));
 	}
 
 	void skip(String revision, String checksum) throws SQLException {
@@ -110,14 +126,12 @@ final class RunTable {
 	 * @throws SQLException if the database failed
 	 */
 	void add(Run run) throws SQLException {
-		String detail = (run.detail().length() > RunTableDefinition.DETAIL_LENGTH)
-				? run.detail().substring(0, RunTableDefinition.DETAIL_LENGTH) : run.detail();
 		update("INSERT INTO " + this.table
 				+ " (ID, KIND, HOLDER, ACTION, STARTED, FINISHED, FROM_REVISION, TO_REVISION, OUTCOME, DETAIL, "
 				+ "MILLISECONDS) VALUES (?, 'RUN', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 				run.started() + "-" + Integer.toHexString(run.holder().hashCode()), run.holder(), run.action(),
-				run.started().toString(), run.finished().toString(), run.from(), run.to(), run.outcome(), detail,
-				run.finished().toEpochMilli() - run.started().toEpochMilli());
+				run.started().toString(), run.finished().toString(), run.from(), run.to(), run.outcome(),
+				shortened(run.detail()), run.finished().toEpochMilli() - run.started().toEpochMilli());
 		List<String> runs = new ArrayList<>();
 		try (Statement statement = this.connection.createStatement();
 				ResultSet result = statement
@@ -129,6 +143,10 @@ final class RunTable {
 		for (String old : runs.subList(Math.min(RUNS_KEPT, runs.size()), runs.size())) {
 			update("DELETE FROM " + this.table + " WHERE ID = ?", old);
 		}
+	}
+
+	private static String shortened(String detail) {
+		return detail.substring(0, Math.min(detail.length(), RunTableDefinition.DETAIL_LENGTH));
 	}
 
 	private void update(String sql, @Nullable Object... parameters) throws SQLException {

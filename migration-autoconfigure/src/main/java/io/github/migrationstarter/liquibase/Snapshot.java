@@ -6,6 +6,7 @@ import java.util.Set;
 
 import liquibase.changelog.ChangeSet;
 
+import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.RevisionLookup;
@@ -31,6 +32,21 @@ record Snapshot(ParsedChangelog changelog, List<ChangeSet> applicable, boolean h
 		return this.applicable.stream()
 			.filter((changeSet) -> revisions.contains(ParsedChangelog.revision(changeSet)))
 			.toList();
+	}
+
+	/**
+	 * The change sets that an action would run.
+	 * @param action the action
+	 * @param observation what was read
+	 * @param stampRevision where to stamp
+	 * @return them, in order
+	 */
+	List<ChangeSet> toRun(BootstrapAction action, Observation observation, String stampRevision) {
+		return switch (action) {
+			case STAMP -> afterStamp(find(stampRevision));
+			case DROP_AND_CREATE -> this.applicable;
+			case LEAVE, REFUSE, CREATE, UPGRADE, REPEAT -> toRun(observation);
+		};
 	}
 
 	/**

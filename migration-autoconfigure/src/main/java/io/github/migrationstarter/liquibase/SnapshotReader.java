@@ -1,11 +1,7 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
@@ -18,14 +14,11 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.Observation;
-import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Contents;
-import io.github.migrationstarter.database.Catalogue.Owner;
 import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
 import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
-import io.github.migrationstarter.liquibase.ObservationReader.Tables;
 
 /**
  * Reads what a database holds against the changelog.
@@ -33,8 +26,6 @@ import io.github.migrationstarter.liquibase.ObservationReader.Tables;
 final class SnapshotReader {
 
 	private static final Log logger = LogFactory.getLog(SnapshotReader.class);
-
-	private static final List<String> FOREIGN_TOOLS = List.of("flyway_schema_history", "alembic_version");
 
 	private final LiquibaseSettings settings;
 
@@ -75,9 +66,8 @@ final class SnapshotReader {
 		ParsedChangelog changelog = (performed != null) ? performed
 				: ParsedChangelog.parse(this.settings, this.database);
 		StoredNames names = new StoredNames(this.database);
-		Contents application = this.engine.catalogue().read(this.connection, names.defaultSchema());
-		Contents own = Objects.equals(names.defaultSchema(), names.historySchema()) ? application
-				: this.engine.catalogue().read(this.connection, names.historySchema());
+		SchemaContents contents = SchemaContents.read(this.engine.catalogue(), this.connection, names);
+		Contents own = contents.own();
 		MigrationConnection.of(this.database)
 			.setHistoryTable(own.has(names.historyTable()) ? HistoryTable.PRESENT : HistoryTable.ABSENT);
 		MigrationConnection.of(this.database)
@@ -97,7 +87,7 @@ final class SnapshotReader {
 		}
 		Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
 				this.settings.options().checksums())
-			.read(tables(application, own));
+			.read(contents.tables(names.historyTable(), this.settings.ignoredTables()));
 		return new Read(observation, new Snapshot(changelog, applicable, hasRunTable, notes.skipped().keySet()));
 	}
 
@@ -107,35 +97,6 @@ final class SnapshotReader {
 			.getChangeLogService(this.database);
 		service.reset();
 		return service.getRanChangeSets();
-	}
-
-	private Tables tables(Contents application, Contents own) {
-		Set<String> tables = new LinkedHashSet<>();
-		Set<String> foreignTools = new LinkedHashSet<>();
-		Set<String> missing = new LinkedHashSet<>();
-		for (Contents contents : List.of(application, own)) {
-			contents.tables()
-				.stream()
-				.filter((table) -> table.owner() == Owner.APPLICATION)
-				.map(Catalogue.Table::name)
-				.filter((name) -> !this.settings.ignoredTables().contains(name))
-				.forEach(tables::add);
-			if (contents.presence() == Presence.MISSING) {
-				missing.add(contents.schema());
-			}
-			FOREIGN_TOOLS.stream().filter(contents::has).forEach(foreignTools::add);
-			otherHistories(contents).forEach(foreignTools::add);
-		}
-		return new Tables(List.copyOf(tables), List.copyOf(foreignTools), List.copyOf(missing));
-	}
-
-	private Stream<String> otherHistories(Contents contents) {
-		String own = new StoredNames(this.database).historyTable();
-		return contents.tables()
-			.stream()
-			.filter((table) -> table.owner() == Owner.HISTORY)
-			.map(Catalogue.Table::name)
-			.filter((name) -> !name.equalsIgnoreCase(own));
 	}
 
 	private void warnOfLostRunTable(List<RanChangeSet> history, boolean hasRunTable) {

@@ -47,11 +47,12 @@ class ConfigurationMetadataTests {
 				Map.entry("db.ignore-tables",
 						"[spring_session*, batch_*, qrtz_*, event_publication*, shedlock, flyway_schema_history, "
 								+ "alembic_version]"),
-				Map.entry("db.environment", "database-url"), Map.entry("db.create.enabled", "true"),
-				Map.entry("db.create.url", "none"), Map.entry("db.create.username", "none"),
-				Map.entry("db.create.password", "none"), Map.entry("db.create.template", "none"),
-				Map.entry("db.create.owner", "none"), Map.entry("db.stamp.revision", "auto"),
-				Map.entry("db.lock.wait", "5m"), Map.entry("db.lock.poll", "200ms"), Map.entry("db.wait.server", "0s"),
+				Map.entry("db.environment", "database-url"), Map.entry("db.dev-create-tables", "false"),
+				Map.entry("db.create.enabled", "true"), Map.entry("db.create.url", "none"),
+				Map.entry("db.create.username", "none"), Map.entry("db.create.password", "none"),
+				Map.entry("db.create.template", "none"), Map.entry("db.create.owner", "none"),
+				Map.entry("db.stamp.revision", "auto"), Map.entry("db.lock.wait", "5m"),
+				Map.entry("db.lock.poll", "200ms"), Map.entry("db.wait.server", "0s"),
 				Map.entry("db.wait.timeout", "10m"))));
 	}
 

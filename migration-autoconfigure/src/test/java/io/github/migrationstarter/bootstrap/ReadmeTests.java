@@ -80,7 +80,7 @@ class ReadmeTests {
 					.map(ReadmeTests::revision)
 					.toList(),
 				List.of(), List.of(), List.of(), List.of(), revision("2026-01-15-01-create-registrations"), null,
-				List.of());
+				List.of(), null);
 
 		MigrationRefusedException failure = messages().notReady(observation);
 

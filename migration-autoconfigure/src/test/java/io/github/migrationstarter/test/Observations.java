@@ -7,6 +7,7 @@ import java.util.List;
 
 import io.github.migrationstarter.AlteredRevision;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.EntityMark;
 import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.Intent.Direction;
 import io.github.migrationstarter.Observation;
@@ -39,6 +40,8 @@ public final class Observations {
 	private List<AlteredRevision> altered = List.of();
 
 	private List<Intent> intents = List.of();
+
+	private EntityMark fromEntities;
 
 	/**
 	 * An observation that means a state, and has nothing else in it.
@@ -118,13 +121,18 @@ public final class Observations {
 		return this;
 	}
 
+	public Observations fromEntities(EntityMark mark) {
+		this.fromEntities = mark;
+		return this;
+	}
+
 	public Observation build() {
 		List<Revision> history = new ArrayList<>(this.retired);
 		history.addAll(this.known);
 		history.addAll(this.newer);
 		return new Observation(Presence.PRESENT, this.creation, this.tables, List.of(), this.missingSchemas, history,
 				this.known.size(), this.pending, this.repeats, this.newer, this.retired, this.altered, last(this.known),
-				last(this.pending.isEmpty() ? this.known : this.pending), this.intents);
+				last(this.pending.isEmpty() ? this.known : this.pending), this.intents, this.fromEntities);
 	}
 
 	private static List<Revision> revisions(String... ids) {

@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class PostgresKilledTablesTests extends KilledTablesContractTests {
+
+	PostgresKilledTablesTests() {
+		super(FaultEngine.POSTGRESQL);
+	}
+
+}

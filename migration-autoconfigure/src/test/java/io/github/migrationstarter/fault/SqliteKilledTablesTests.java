@@ -1,0 +1,9 @@
+package io.github.migrationstarter.fault;
+
+class SqliteKilledTablesTests extends KilledTablesContractTests {
+
+	SqliteKilledTablesTests() {
+		super(FaultEngine.SQLITE);
+	}
+
+}
