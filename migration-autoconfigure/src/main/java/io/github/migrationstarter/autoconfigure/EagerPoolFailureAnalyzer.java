@@ -13,6 +13,7 @@ import org.springframework.core.Ordered;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseCreators;
+import io.github.migrationstarter.database.MissingDatabase;
 
 /**
  * Explains a pool that connects when it is constructed, before a run could make its
@@ -33,7 +34,7 @@ final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreatio
 			return null;
 		}
 		if (ConnectionProblem.isMissingDatabase(cause)) {
-			String name = ConnectionProblem.missingDatabase(cause);
+			String name = MissingDatabase.name(cause);
 			return new FailureAnalysis(
 					"The database" + ((name != null) ? " '" + name + "'" : "") + " does not exist. The pool '" + pool
 							+ "' connects when it is constructed, so that the database could not be created before.",
@@ -42,7 +43,7 @@ final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreatio
 							+ ";",
 					cause);
 		}
-		return ConnectionProblem.isUnopenable(cause)
+		return MissingDatabase.isUnopenableFile(cause)
 				? new FailureAnalysis("The SQLite database of the pool '" + pool
 						+ "' cannot be opened. If its folder is missing: the pool connects when it is constructed, so "
 						+ "that the folder could not be created before.",

@@ -2,7 +2,6 @@ package io.github.migrationstarter.database;
 
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -26,11 +25,7 @@ public final class ConnectionProblem {
 	// pools say it of a connection that they have given up, without a state
 	private static final Pattern CLOSED = Pattern.compile("(?i).*connection.* closed\\b.*");
 
-	private static final Pattern MISSING = Pattern.compile("database \"(.+)\" does not exist", Pattern.DOTALL);
-
 	private static final int SQLITE_BUSY = 5;
-
-	private static final int SQLITE_CANTOPEN = 14;
 
 	private static final int SQLITE_FULL = 13;
 
@@ -44,30 +39,6 @@ public final class ConnectionProblem {
 	 */
 	public static boolean isMissingDatabase(Throwable failure) {
 		return "3D000".equals(sqlState(failure));
-	}
-
-	/**
-	 * The database that PostgreSQL says does not exist.
-	 * @param failure what was thrown while connecting
-	 * @return its name, or {@code null} if the message is in another language
-	 */
-	public static @Nullable String missingDatabase(Throwable failure) {
-		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			Matcher name = MISSING.matcher(String.valueOf(cause.getMessage()));
-			if (cause.getCause() == null && name.find()) {
-				return name.group(1);
-			}
-		}
-		return null;
-	}
-
-	/**
-	 * Whether SQLite cannot open the file, for example because its folder is missing.
-	 * @param failure what was thrown while connecting
-	 * @return {@code true} for SQLITE_CANTOPEN
-	 */
-	public static boolean isUnopenable(Throwable failure) {
-		return SqlFailure.isSqlite(failure, SQLITE_CANTOPEN, "[SQLITE_CANTOPEN");
 	}
 
 	/**

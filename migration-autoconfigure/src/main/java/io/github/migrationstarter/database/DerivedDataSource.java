@@ -71,7 +71,9 @@ final class DerivedDataSource {
 			.build();
 		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(path.get(path.size() - 1));
 		if (read(properties, DRIVER_PROPERTIES) instanceof Properties driverProperties) {
-			derived.setConnectionProperties(driverProperties);
+			Properties copy = new Properties();
+			driverProperties.forEach((name, value) -> copy.setProperty(name.toString(), value.toString()));
+			derived.setConnectionProperties(copy);
 		}
 		return derived;
 	}

@@ -34,7 +34,7 @@ final class UntoldDatabaseCreator implements DatabaseCreator {
 			if (!ConnectionProblem.isMissingDatabase(ex)) {
 				throw ConnectionProblem.of(ex, "database");
 			}
-			throw failure(ex, ConnectionProblem.missingDatabase(ex));
+			throw failure(ex, MissingDatabase.name(ex));
 		}
 	}
 

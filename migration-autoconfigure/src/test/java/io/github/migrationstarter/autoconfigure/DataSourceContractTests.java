@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-import com.zaxxer.hikari.HikariDataSource;
-import org.apache.commons.dbcp2.BasicDataSource;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +23,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.springframework.util.ReflectionUtils;
 
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationException;
@@ -128,7 +125,7 @@ abstract class DataSourceContractTests {
 		ApplicationLogin login = ApplicationLogin.empty(engine(), this.folder);
 
 		start(row, login, 1, (context) -> {
-			assertThat(opened(login)).isLessThanOrEqualTo(room(row, login));
+			assertThat(opened(login)).isLessThanOrEqualTo(PoolUse.room(row, login));
 			isDone(context, login, 1);
 			assertThat(report(context)).isEqualTo(DatabaseState.EMPTY);
 		});
@@ -175,7 +172,7 @@ abstract class DataSourceContractTests {
 
 	private void isDone(AssertableApplicationContext context, ApplicationLogin login, int tables) {
 		assertThat(context).hasNotFailed();
-		assertThat(login.pools()).allSatisfy((pool) -> assertThat(active(pool)).isZero());
+		assertThat(login.pools()).allSatisfy((pool) -> assertThat(PoolUse.active(pool)).isZero());
 		DataSource dataSource = context.getBean(DataSource.class);
 		assertThat(PooledConnection.query(dataSource, "select id from databasechangelog order by orderexecuted"))
 			.containsExactlyElementsOf(List.of("0001", "0002").subList(0, tables));
@@ -184,7 +181,7 @@ abstract class DataSourceContractTests {
 		assertThat(
 				PooledConnection.query(dataSource, "select count(*) from databasechangeloglock where lockedby is null"))
 			.containsExactly("1");
-		assertThat(login.pools()).allSatisfy((pool) -> assertThat(active(pool)).isZero());
+		assertThat(login.pools()).allSatisfy((pool) -> assertThat(PoolUse.active(pool)).isZero());
 	}
 
 	/**
@@ -218,53 +215,12 @@ abstract class DataSourceContractTests {
 				.run(afterwards::accept);
 		}
 		finally {
-			close(login);
+			PoolUse.close(login);
 		}
-	}
-
-	private static void close(ApplicationLogin login) {
-		login.pools().forEach((pool) -> {
-			try {
-				ReflectionUtils.findMethod(pool.getClass(), "close").invoke(pool); // Tomcat's
-																					// has
-																					// no
-																					// interface
-																					// for
-																					// it
-			}
-			catch (ReflectiveOperationException ex) {
-				throw new IllegalStateException(ex);
-			}
-		});
-		login.pools().clear();
-	}
-
-	/**
-	 * What its pools may open. DBCP2 tries one connection before it makes those it keeps,
-	 * and what does not lead to the driver's connection is helped by a second one.
-	 */
-	private static int room(DataSourceRow row, ApplicationLogin login) {
-		int pools = login.pools().stream().mapToInt((pool) -> {
-			if (pool instanceof HikariDataSource hikari) {
-				return hikari.getMaximumPoolSize();
-			}
-			return (pool instanceof BasicDataSource dbcp) ? 1 + dbcp.getMaxTotal() : 1;
-		}).sum();
-		return Math.max(1, pools) + (row.can(Capability.IS_DIRECT) ? 0 : 2);
 	}
 
 	private static DatabaseState report(AssertableApplicationContext context) {
 		return context.getBean(BootstrapSpringLiquibase.class).report().found();
-	}
-
-	private static int active(DataSource pool) {
-		if (pool instanceof HikariDataSource hikari) {
-			return (hikari.getHikariPoolMXBean() != null) ? hikari.getHikariPoolMXBean().getActiveConnections() : 0;
-		}
-		if (pool instanceof BasicDataSource dbcp) {
-			return dbcp.getNumActive();
-		}
-		return (pool instanceof org.apache.tomcat.jdbc.pool.DataSource tomcat) ? tomcat.getActive() : 0;
 	}
 
 }

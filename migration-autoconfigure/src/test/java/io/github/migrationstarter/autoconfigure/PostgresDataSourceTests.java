@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -99,6 +100,21 @@ class PostgresDataSourceTests extends DataSourceContractTests {
 		assertThat(output.toString().lines().filter((line) -> line.contains(" second connection")))
 			.extracting((line) -> line.replaceFirst(".* (?::|--) ", ""))
 			.isEqualTo(said(row, title(login)));
+	}
+
+	@Test
+	void makesNothingForAPoolThatOnlyReads() {
+		ApplicationLogin login = ApplicationLogin.missing(engine(), this.folder);
+		DataSourceRow readOnly = PoolRows.all()
+			.stream()
+			.filter((row) -> row.name().equals("Hikari with readOnly=true"))
+			.findFirst()
+			.orElseThrow();
+
+		start(readOnly, login, 1, place(), (context) -> assertThat(context.getStartupFailure().getCause())
+			.hasMessage(refusal(readOnly, login).get(0)));
+
+		assertThat(engine().picture(login.database(), this.folder)).isEqualTo("no database");
 	}
 
 	private static List<String> said(DataSourceRow row, String title) {
