@@ -74,17 +74,18 @@ final class EntityTableMaker implements TableMaker {
 		StoredNames names = new StoredNames(this.database);
 		SchemaContents contents = contents(names);
 		Tables tables = tables(contents, names);
-		EntityMark mark = contents.own().has(names.runTable())
-				? Notes.read(this.database, this.connection.tracked(), null).fromEntities() : null;
+		Notes notes = contents.own().has(names.runTable()) ? Notes.read(this.database, this.connection.tracked(), null)
+				: Notes.NONE;
 		List<String> others = contents.application()
 			.tables()
 			.stream()
 			.map(Catalogue.Table::name)
 			.filter((table) -> !tables.application().contains(table))
 			.toList();
-		return new Ground(tables.application().isEmpty() ? null : mark, tables.application(), others,
+		return new Ground(tables.application().isEmpty() ? null : notes.fromEntities(), tables.application(), others,
 				tables.missingSchemas(), contents.own().has(names.historyTable()) ? historyRows() : 0,
-				WholeRunCheck.committing(this.connection.tracked()).orElse(null));
+				notes.intents().isEmpty() ? WholeRunCheck.committing(this.connection.tracked()).orElse(null)
+						: "a part of a change set that is not one transaction may be there");
 	}
 
 	private SchemaContents contents(StoredNames names) throws SQLException {

@@ -127,6 +127,20 @@ abstract class DevelopmentTablesContractTests {
 	}
 
 	@Test
+	void dropsThemWhereThatIsAskedFor() {
+		TestDatabase database = made();
+
+		application(database, new TestChangelog().tables(1, 2).in(this.folder), "spring.liquibase.drop-first=true",
+				DEVELOPMENT[1])
+			.run((context) -> assertThat(context).hasNotFailed());
+
+		assertThat(database.history()).containsExactly("0001", "0002");
+		assertThat(tables(database)).doesNotContain("courses", "instructor");
+		assertThat(StartedApplication.on(database, new TestChangelog().tables(1, 2).in(this.folder)).failure())
+			.isNull();
+	}
+
+	@Test
 	void migratesAsEverWhereTheChangelogIsRight() {
 		TestDatabase database = this.engine.missing(this.folder);
 

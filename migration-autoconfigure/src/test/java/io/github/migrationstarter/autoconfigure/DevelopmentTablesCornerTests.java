@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -108,6 +109,32 @@ class DevelopmentTablesCornerTests {
 			assertThat(context.getBean(EntityManagerFactory.class).createEntityManager().find(Workshop.class, "none"))
 				.isNull();
 		});
+	}
+
+	@Test
+	void doesNotWaitForALazyApplication() {
+		TestDatabase database = TestDatabase.missingSqlite(this.folder);
+
+		jpa(database).withPropertyValues(DEVELOPMENT)
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(tables(database)).contains("courses", "instructor");
+			});
+	}
+
+	@Test
+	void leavesWhatMayBeHalfDone() {
+		TestDatabase database = TestDatabase.empty(EmbeddedPostgresServer.shared());
+		String changelog = new TestChangelog()
+			.with("0001", "runInTransaction:false", "create type level as enum ('low');\ncreate nonsense;")
+			.in(this.folder);
+
+		for (String next : List.of(changelog, "spring.liquibase.change-log=file:none.sql")) {
+			assertThat(told(jpa(database).withPropertyValues(next)))
+				.endsWith(NOT_INSTEAD + "a part of a change set that is not one transaction may be there.");
+		}
 	}
 
 	@Test
