@@ -103,7 +103,7 @@ class PlatformMessagesTests {
 	}
 
 	@Test
-	void warnsOfNoMigrationWhereNoneIsWanted(CapturedOutput output) {
+	void warnsOfNothingWhereNoMigrationIsWanted(CapturedOutput output) {
 		this.application.variable("DATABASE_URL", "postgres://app:secret@db/shop")
 			.file("application.yaml", "spring.liquibase.enabled: false")
 			.without("org.postgresql.Driver")
