@@ -129,8 +129,8 @@ final class MysqlUrl {
 			}
 			// at the second it never stops reading
 			if (database.indexOf('?') != -1 || database.contains("address=(")) {
-				throw refusal.because(
-						"the database's name holds a '?' or 'address=(', which MariaDB's driver cannot say");
+				throw refusal
+					.because("the database's name holds a '?' or 'address=(', which MariaDB's driver cannot say");
 			}
 			return database;
 		}
