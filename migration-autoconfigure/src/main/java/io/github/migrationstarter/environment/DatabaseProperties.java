@@ -21,6 +21,11 @@ import org.springframework.boot.jdbc.DatabaseDriver;
  */
 record DatabaseProperties(RankedSources sources, PlatformPropertySource target, Predicate<String> classes) {
 
+	/**
+	 * The class whose presence makes an application one with R2DBC.
+	 */
+	static final String REACTIVE = "io.r2dbc.spi.ConnectionFactory";
+
 	private static final Map<String, String> POOL_URLS = Map.of("spring.datasource.hikari", "jdbc-url",
 			"spring.datasource.tomcat", "url", "spring.datasource.dbcp2", "url");
 
@@ -110,7 +115,7 @@ record DatabaseProperties(RankedSources sources, PlatformPropertySource target, 
 	}
 
 	private boolean isReactive() {
-		return this.classes.test("io.r2dbc.spi.ConnectionFactory");
+		return this.classes.test(REACTIVE);
 	}
 
 }

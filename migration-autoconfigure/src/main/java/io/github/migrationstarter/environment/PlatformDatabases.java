@@ -32,14 +32,13 @@ public final class PlatformDatabases {
 	 */
 	private static final List<String> CHOOSING = List.of("PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE");
 
-	private static final List<String> DIALECTS = List.of("spring.jpa.database-platform", "spring.jpa.database",
-			"spring.jpa.properties.hibernate.dialect");
-
 	private final RankedSources sources;
 
 	private final PlatformPropertySource properties = new PlatformPropertySource();
 
 	private final DatabaseProperties writer;
+
+	private final LeftBehind leftBehind;
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -53,6 +52,7 @@ public final class PlatformDatabases {
 	public PlatformDatabases(RankedSources sources, Predicate<String> classes) {
 		this.sources = sources;
 		this.writer = new DatabaseProperties(sources, this.properties, classes);
+		this.leftBehind = new LeftBehind(sources, classes);
 		SHORT_NAMES.forEach((name, property) -> this.properties.set(property, sources.get(name), name));
 	}
 
@@ -76,7 +76,7 @@ public final class PlatformDatabases {
 				this.writer.migrationFollows(application);
 			}
 			tell(application);
-			warnOfDialects(application);
+			this.warnings.addAll(this.leftBehind.warnings(application, migration));
 		}
 		if (migration != null) {
 			this.writer.migration(migration);
@@ -174,27 +174,6 @@ public final class PlatformDatabases {
 			return "";
 		}
 		return name.startsWith("dotenv") ? " in .env" : " in '" + name + "'";
-	}
-
-	private void warnOfDialects(DatabaseAddress address) {
-		ConfigurationProperty replaced = this.sources.weaker("spring.datasource.url");
-		String before = (replaced != null) ? engine(String.valueOf(replaced.getValue())) : null;
-		if (before == null || before.equals(engine(address.jdbcUrl()))) {
-			return;
-		}
-		for (String dialect : DIALECTS) {
-			ConfigurationProperty property = this.sources.weaker(dialect);
-			if (property != null) {
-				this.warnings.add("'" + dialect + "' is '" + property.getValue() + "', set by " + property.getOrigin()
-						+ ", beside a URL of '" + before + "', and does not follow " + address.variables().get(0)
-						+ ". Leave it out: Hibernate finds the dialect by asking the database.");
-			}
-		}
-	}
-
-	private static @Nullable String engine(String url) {
-		String[] parts = url.split(":", 3);
-		return (parts.length == 3 && parts[0].equals("jdbc")) ? "jdbc:" + parts[1] : null;
 	}
 
 }

@@ -91,6 +91,29 @@ class PlatformMessagesTests {
 	}
 
 	@Test
+	void warnsOfADatabaseThatOnlyR2dbcReaches(CapturedOutput output) {
+		this.application.variable("DATABASE_URL", "postgres://app:secret@db/shop")
+			.without("org.postgresql.Driver")
+			.start();
+
+		assertThat(lines(output)).containsExactly(
+				"INFO DATABASE_URL sets spring.datasource.url and spring.r2dbc.url: PostgreSQL, 'db:5432/shop'.",
+				"WARN The database of DATABASE_URL cannot be migrated: migrations run over JDBC, and the driver "
+						+ "'org.postgresql.Driver' is not on the class path. Add it beside the one for R2DBC.");
+	}
+
+	@Test
+	void warnsOfNothingWhereNoMigrationIsWanted(CapturedOutput output) {
+		this.application.variable("DATABASE_URL", "postgres://app:secret@db/shop")
+			.file("application.yaml", "spring.liquibase.enabled: false")
+			.without("org.postgresql.Driver")
+			.start();
+
+		assertThat(lines(output)).containsExactly(
+				"INFO DATABASE_URL sets spring.datasource.url and spring.r2dbc.url: PostgreSQL, 'db:5432/shop'.");
+	}
+
+	@Test
 	void explainsAMalformedVariable(CapturedOutput output) {
 		this.application.variable("DATABASE_URL", "postgres://app:s3cr%et@db/shop");
 
@@ -144,9 +167,10 @@ class PlatformMessagesTests {
 
 	@Test
 	void needsNoDriverWhereNothingConnects(CapturedOutput output) {
-		this.application.variable("DATABASE_URL", "mysql://app:secret@db/shop").start();
+		this.application.variable("DATABASE_URL", "mysql://app:secret@db/shop").without("io.r2dbc").start();
 
-		assertThat(lines(output)).hasSize(1);
+		assertThat(lines(output))
+			.containsExactly("INFO DATABASE_URL sets spring.datasource.url: MySQL, 'db:3306/shop'.");
 	}
 
 	static List<String> lines(CapturedOutput output) {
