@@ -11,6 +11,7 @@ import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.LateServer;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class PostgresFailureTests extends FailureContractTests {
 		BootedApplication failed = BootedApplication.on(down(), changelog(1, 1));
 
 		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The server of the PostgreSQL database 'app' at 127.0.0.1:1 cannot be reached: Connection to "
 						+ "127.0.0.1:1 refused. Check that the hostname and port are correct and that the postmaster is "
 						+ "accepting TCP/IP connections.",
@@ -64,7 +65,7 @@ class PostgresFailureTests extends FailureContractTests {
 		BootedApplication failed = BootedApplication.on(database, changelog(1, 1));
 
 		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The " + this.engine.title(database)
 						+ " refused the login: FATAL: password authentication failed for user \"postgres\".",
 				"Correct the user name or password of the DataSource."))
@@ -104,7 +105,7 @@ class PostgresFailureTests extends FailureContractTests {
 
 		String name = this.engine.title(missing).split("'")[1];
 		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The PostgreSQL database '" + name + "' does not exist and could not be created. The role may not do "
 						+ "what is needed in the maintenance database: ERROR: permission denied to create database.",
 				"An administrator can run: CREATE DATABASE \"" + name + "\"; Or name a role that may create it with "
@@ -124,10 +125,10 @@ class PostgresFailureTests extends FailureContractTests {
 		String grant = "GRANT USAGE ON SCHEMA \"public\" TO \"" + database.username()
 				+ "\"; GRANT SELECT ON ALL TABLES IN SCHEMA \"public\" TO \"" + database.username() + "\";";
 		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output)
-			.contains("The migration history of the " + this.engine.title(database)
-					+ " is there, but the role may not read it: ERROR: permission denied for table databasechangelog")
-			.contains("Action:\n\nLet the owner of the tables run: " + grant + "\n");
+		assertThat(Troubleshooting.shown(output)).isEqualTo("The migration history of the "
+				+ this.engine.title(database)
+				+ " is there, but the role may not read it: ERROR: permission denied for table databasechangelogrun\n\n"
+				+ "Action:\n\nLet the owner of the tables run: " + grant);
 
 		owned.execute(grant);
 
@@ -153,10 +154,11 @@ class PostgresFailureTests extends FailureContractTests {
 		BootedApplication failed = BootedApplication.on(down(), changelog(1, 1), "db.wait.server=600ms");
 
 		assertThat(failed.exitCode()).isEqualTo(5);
-		assertThat(output)
-			.contains("Description:\n\nWaited 600 ms for a server to answer. The server of the PostgreSQL "
-					+ "database 'app' at 127.0.0.1:1 cannot be reached: ")
-			.contains("Start the server or correct its address, or wait longer with DB_WAIT_SERVER.");
+		assertThat(output).contains(Troubleshooting.report(
+				"Waited 600 ms for a server to answer. The server of the PostgreSQL database 'app' at 127.0.0.1:1 cannot "
+						+ "be reached: Connection to 127.0.0.1:1 refused. Check that the hostname and port are correct and "
+						+ "that the postmaster is accepting TCP/IP connections.",
+				"Start the server or correct its address, or wait longer with DB_WAIT_SERVER."));
 	}
 
 	private static TestDatabase down() {

@@ -10,6 +10,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,7 @@ class SqliteFailureTests extends FailureContractTests {
 				changelog(1, 1));
 
 		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The SQLite database '" + file + "' answered: [SQLITE_NOTADB] File opened that is not a database file "
 						+ "(file is not a database).",
 				"That is the database's own message. Correct what it names, and start again; nothing was written after "
