@@ -45,7 +45,7 @@ final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreatio
 				"Let the pool begin without a connection, so that the next start can create the database: "
 						+ "initializationFailTimeout=-1 (spring.datasource.hikari.initialization-fail-timeout=-1). Or let "
 						+ "an administrator run: "
-						+ ((name != null) ? DatabaseCreators.statement(name) : "CREATE DATABASE \"<its name>\"") + ";",
+						+ ((name != null) ? DatabaseCreators.statement(name) : "CREATE DATABASE ...") + ";",
 				cause);
 	}
 

@@ -12,12 +12,14 @@ import org.springframework.beans.BeansException;
 import org.springframework.beans.PropertyAccessorFactory;
 
 /**
- * Asks a DataSource for its URL without connecting: by the property that every pool has
- * under one of a few names, and through the DataSources that wrap others.
+ * Asks a DataSource for its URL and user without connecting: by the property that every
+ * pool has under one of a few names, and through the DataSources that wrap others.
  */
 public final class DataSourceUrl {
 
 	private static final List<String> PROPERTIES = List.of("jdbcUrl", "url", "URL", "databaseUrl");
+
+	private static final List<String> USERS = List.of("username", "user");
 
 	private static final List<String> WRAPPED = List.of("targetDataSource", "dataSource");
 
@@ -34,6 +36,23 @@ public final class DataSourceUrl {
 	public static @Nullable String of(DataSource dataSource) {
 		DataSource telling = telling(dataSource);
 		return (telling != null) ? url(PropertyAccessorFactory.forBeanPropertyAccess(telling)) : null;
+	}
+
+	/**
+	 * Finds who logs in.
+	 * @param dataSource the application's DataSource
+	 * @return the user, or {@code null} if it does not tell
+	 */
+	public static @Nullable String userOf(DataSource dataSource) {
+		DataSource telling = telling(dataSource);
+		BeanWrapper properties = PropertyAccessorFactory
+			.forBeanPropertyAccess((telling != null) ? telling : dataSource);
+		for (String name : USERS) {
+			if (read(properties, name) instanceof String user && !user.isEmpty()) {
+				return user;
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -14,8 +14,11 @@ import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TargetDatabase;
 import io.github.migrationstarter.database.ConnectionProblem;
+import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.PatientConnection;
+import io.github.migrationstarter.database.SqliteProblem;
+import io.github.migrationstarter.database.UrlProblem;
 
 /**
  * The database of the application's own DataSource.
@@ -56,8 +59,12 @@ public final class LiquibaseTarget implements TargetDatabase {
 
 	@Override
 	public Optional<MigrationSession> open(StopSignal stop) {
+		UrlProblem.check(DataSourceUrl.of(this.dataSource), name());
 		if (this.location.file() != null && !Files.exists(this.location.file())) {
 			return Optional.empty();
+		}
+		if (this.location.file() != null && Files.isDirectory(this.location.file())) {
+			throw SqliteProblem.folder(this.location.file());
 		}
 		// a file of which the DataSource tells nothing is looked at by opening it, which
 		// makes it
@@ -72,7 +79,7 @@ public final class LiquibaseTarget implements TargetDatabase {
 			if (ConnectionProblem.isMissingDatabase(ex)) {
 				return Optional.empty();
 			}
-			throw ConnectionProblem.of(ex, name());
+			throw ConnectionProblem.of(ex, name(), DataSourceUrl.userOf(this.dataSource));
 		}
 		return Optional.of(session(connection, stop));
 	}

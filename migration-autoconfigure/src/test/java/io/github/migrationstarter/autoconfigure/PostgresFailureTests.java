@@ -68,7 +68,8 @@ class PostgresFailureTests extends FailureContractTests {
 		assertThat(output).contains(Troubleshooting.report(
 				"The " + this.engine.title(database)
 						+ " refused the login: FATAL: password authentication failed for user \"postgres\".",
-				"Correct the user name or password of the DataSource."))
+				"Correct the user name or password of the DataSource: spring.datasource.username and "
+						+ "spring.datasource.password."))
 			.doesNotContain(PASSWORD);
 	}
 
@@ -85,18 +86,6 @@ class PostgresFailureTests extends FailureContractTests {
 	}
 
 	@Test
-	void aPasswordInAUrlThatNobodyUnderstandsIsNotShown() {
-		StartedApplication failed = StartedApplication.on(
-				new TestDatabase("jdbc:postgresql://127.0.0.1:port/app?password=" + PASSWORD, "me", PASSWORD),
-				changelog(1, 1));
-
-		assertThat(failed.failure()).isNotNull();
-		assertThat(new MigrationFailureAnalyzer().analyze(failed.failure()).getDescription())
-			.startsWith("The PostgreSQL database 'app' at 127.0.0.1:port answered: ")
-			.doesNotContain(PASSWORD);
-	}
-
-	@Test
 	void aRoleThatMayNotCreateTheDatabaseGetsTheStatement(CapturedOutput output) {
 		TestDatabase missing = this.engine.missing(this.folder);
 		TestDatabase database = new TestDatabase(missing.url(), role(empty()), PASSWORD);
@@ -108,9 +97,9 @@ class PostgresFailureTests extends FailureContractTests {
 		assertThat(output).contains(Troubleshooting.report(
 				"The PostgreSQL database '" + name + "' does not exist and could not be created. The role may not do "
 						+ "what is needed in the maintenance database: ERROR: permission denied to create database.",
-				"An administrator can run: CREATE DATABASE \"" + name + "\"; Or name a role that may create it with "
-						+ "DB_CREATE_USERNAME and DB_CREATE_PASSWORD, and the database to connect to for that with "
-						+ "DB_CREATE_URL."))
+				"Let an administrator run:\nCREATE DATABASE \"" + name + "\" OWNER \"" + database.username()
+						+ "\";\nOr name a role that may create it with DB_CREATE_USERNAME and DB_CREATE_PASSWORD, "
+						+ "and the database to connect to for that with DB_CREATE_URL."))
 			.doesNotContain(PASSWORD);
 	}
 
@@ -136,15 +125,24 @@ class PostgresFailureTests extends FailureContractTests {
 	}
 
 	@Test
-	void aServerThatStartsLateIsWaitedFor(CapturedOutput output) throws IOException {
+	void aServerThatStartsLateIsWaitedForAndSaidToBe(CapturedOutput output) throws IOException {
 		TestDatabase database = empty();
 		try (LateServer late = LateServer.inFrontOf(EmbeddedPostgresServer.shared())) {
 			TestDatabase reached = new TestDatabase(late.url(database), database.username(), database.password());
-			late.openWhen(() -> output.toString().contains("Waiting for the PostgreSQL database '"));
+			late.openWhen(() -> output.toString().contains("Waiting for a server to answer ("));
 
 			BootedApplication started = BootedApplication.on(reached, changelog(1, 1), "db.wait.server=60s");
 
 			assertThat(started.failure()).isNull();
+			String title = this.engine.title(reached);
+			String address = title.substring(title.lastIndexOf(' ') + 1);
+			assertThat(output.toString().lines().filter((line) -> line.contains("ServerWait "))).hasSize(2)
+				.map((line) -> line.replaceFirst(".* : ", "").replaceAll("\\d+ m?s\\b", "SOME"))
+				.containsExactly(
+						"Waiting for a server to answer (SOME so far, SOME at most). The server of the " + title
+								+ " cannot be reached: Connection to " + address + " refused. Check that the hostname "
+								+ "and port are correct and that the postmaster is accepting TCP/IP connections.",
+						"The server of the " + title + " answered after SOME.");
 		}
 		assertThat(database.history()).containsExactly("0001");
 	}

@@ -22,6 +22,7 @@ import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,8 +80,10 @@ class SilentDataSourceTests {
 		TestDatabase database = TestEngine.POSTGRESQL.missing(this.folder);
 
 		runner(pool(database), 1).run((context) -> assertThat(context.getStartupFailure()).rootCause()
-			.isInstanceOf(MigrationFailedException.class)
-			.hasMessage("The database does not exist, and its DataSource does not tell where it is."));
+			.isInstanceOfSatisfying(MigrationFailedException.class, (failure) -> assertThat(
+					Troubleshooting.shown(failure))
+				.isEqualTo("The database does not exist, and its "
+						+ "DataSource does not tell where it is.\n\nAction:\n\nCreate it by hand, and start again.")));
 	}
 
 	@Test

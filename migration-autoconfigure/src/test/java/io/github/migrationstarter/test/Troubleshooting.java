@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.migrationstarter.MigrationException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -43,6 +45,17 @@ public final class Troubleshooting {
 		assertThat(shown.find()).as("a failed start in: %s", output).isTrue();
 		checkPage(shown.group(1), shown.group(2));
 		return TroubleshootingEntry.text(shown.group(1), shown.group(2));
+	}
+
+	/**
+	 * What a failure would print.
+	 * @param failure a failure that ends a start
+	 * @return description, blank line, "Action:", blank line, action
+	 */
+	public static String shown(MigrationException failure) {
+		String description = String.valueOf(failure.getMessage());
+		checkPage(description, failure.getAction());
+		return TroubleshootingEntry.text(description, failure.getAction());
 	}
 
 	private static void checkPage(String description, String action) {
