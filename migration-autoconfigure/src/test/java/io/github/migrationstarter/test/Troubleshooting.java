@@ -16,8 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class Troubleshooting {
 
+	// a log line follows, a word of an application of its own process, or nothing
 	private static final Pattern SHOWN = Pattern.compile(
-			"APPLICATION FAILED TO START\\R\\*+\\R\\RDescription:\\R\\R(.+?)\\R\\RAction:\\R\\R(.+?)\\R(?:\\R\\d{4}-|\\R*\\z)",
+			"APPLICATION FAILED TO START\\R\\*+\\R\\RDescription:\\R\\R(.+?)\\R\\RAction:\\R\\R(.+?)\\R(?:\\R\\d{4}-|\\R[A-Z]+\\R*\\z|\\R*\\z)",
 			Pattern.DOTALL);
 
 	private Troubleshooting() {
