@@ -36,12 +36,12 @@ public final class MigrationFailedException extends MigrationException {
 	public enum Reason {
 
 		/**
-		 * The server cannot be reached, or is not ready yet.
+		 * The server cannot be reached, or lets nobody in yet.
 		 */
 		UNREACHABLE,
 
 		/**
-		 * User or password were not accepted.
+		 * User, password or encryption were not accepted.
 		 */
 		LOGIN,
 

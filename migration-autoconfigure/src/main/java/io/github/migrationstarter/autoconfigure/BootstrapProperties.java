@@ -93,7 +93,8 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	public record Lock(@Name("wait") @Nullable Duration patience, @Nullable Duration poll) {
 
 		public Lock {
-			Assert.isTrue(patience == null || !patience.isNegative(), "'db.lock.wait' must not be negative");
+			Limits.check("db.lock.wait", patience);
+			Limits.check("db.lock.poll", poll);
 			Assert.isTrue(poll == null || poll.toMillis() > 0, "'db.lock.poll' must be a millisecond or more");
 		}
 
@@ -109,8 +110,23 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	public record Wait(@DefaultValue("0s") Duration server, @DefaultValue("10m") Duration timeout) {
 
 		public Wait {
-			Assert.isTrue(!server.isNegative(), "'db.wait.server' must not be negative");
-			Assert.isTrue(!timeout.isNegative(), "'db.wait.timeout' must not be negative");
+			Limits.check("db.wait.server", server);
+			Limits.check("db.wait.timeout", timeout);
+		}
+
+	}
+
+	/**
+	 * What every duration keeps to, so that it can be counted in nanoseconds.
+	 */
+	private static final class Limits {
+
+		private static final Duration LONGEST = Duration.ofDays(10_000);
+
+		static void check(String name, @Nullable Duration duration) {
+			Assert.isTrue(duration == null || !duration.isNegative(), () -> "'" + name + "' must not be negative");
+			Assert.isTrue(duration == null || duration.compareTo(LONGEST) <= 0,
+					() -> "'" + name + "' must be " + LONGEST.toDays() + "d or less");
 		}
 
 	}

@@ -23,18 +23,23 @@ final class ChoiceFailureAnalyzer extends AbstractFailureAnalyzer<BindException>
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
 		ConfigurationProperty property = cause.getProperty();
-		Object[] choices = cause.getTarget().getType().resolve(Object.class).getEnumConstants();
+		Object[] choices = choices(cause.getTarget().getType().resolve(Object.class));
 		if (property == null || choices == null || !cause.getName().toString().startsWith("db.")
 				|| !isConversion(cause)) {
 			return null;
 		}
-		String origin = (property.getOrigin() != null) ? " It is set by " + property.getOrigin() + "." : "";
 		return new FailureAnalysis(
-				"'" + cause.getName() + "' is '" + property.getValue() + "', which is none of its values." + origin,
+				"'" + cause.getName() + "' is '" + property.getValue() + "', which is none of its values."
+						+ PropertyOrigin.of(property),
 				"Set it to one of " + Arrays.stream(choices)
 					.map((choice) -> choice.toString().toLowerCase(Locale.ROOT))
 					.collect(Collectors.joining(", ")) + ".",
 				cause);
+	}
+
+	private static Object @Nullable [] choices(Class<?> type) {
+		return (type == boolean.class || type == Boolean.class) ? new Object[] { true, false }
+				: type.getEnumConstants();
 	}
 
 	private static boolean isConversion(Throwable failure) {

@@ -39,8 +39,7 @@ final class EagerPoolFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreatio
 					"The database" + ((name != null) ? " '" + name + "'" : "") + " does not exist. The pool '" + pool
 							+ "' connects when it is constructed, so that the database could not be created before.",
 					patience(cause) + " Or let an administrator run: "
-							+ ((name != null) ? DatabaseCreators.statement(name) : "CREATE DATABASE \"<its name>\"")
-							+ ";",
+							+ ((name != null) ? DatabaseCreators.statement(name) : "CREATE DATABASE ...") + ";",
 					cause);
 		}
 		return MissingDatabase.isUnopenableFile(cause)

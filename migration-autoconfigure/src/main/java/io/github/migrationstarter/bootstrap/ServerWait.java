@@ -22,6 +22,8 @@ final class ServerWait {
 
 	private final Duration patience;
 
+	private final GrowingSilence silence = new GrowingSilence();
+
 	ServerWait(Duration patience) {
 		this.patience = patience;
 	}
@@ -33,24 +35,37 @@ final class ServerWait {
 	 * @return a session, or nothing if the database does not exist
 	 */
 	Optional<MigrationSession> open(TargetDatabase target, StopSignal stop) {
-		long deadline = System.nanoTime() + this.patience.toNanos();
+		long start = System.nanoTime();
 		while (true) {
 			try {
-				return target.open(stop);
+				Optional<MigrationSession> session = target.open(stop);
+				if (this.silence.isBroken()) {
+					logger.info("The server of the " + target.name() + " answered after " + Waits.spoken(since(start))
+							+ ".");
+				}
+				return session;
 			}
 			catch (MigrationFailedException ex) {
 				if (ex.getReason() != Reason.UNREACHABLE || this.patience.isZero()) {
 					throw ex;
 				}
-				if (System.nanoTime() >= deadline) {
+				Duration waited = since(start);
+				if (waited.compareTo(this.patience) >= 0) {
 					throw new MigrationTimeoutException(
 							"Waited " + Waits.spoken(this.patience) + " for a server to answer. " + ex.getMessage(),
 							"Start the server or correct its address, or wait longer with DB_WAIT_SERVER.", ex);
 				}
-				logger.info("Waiting for the " + target.name() + ". " + ex.getMessage());
+				if (this.silence.isOver(String.valueOf(ex.getMessage()), waited)) {
+					logger.info("Waiting for a server to answer (" + Waits.spoken(waited) + " so far, "
+							+ Waits.spoken(this.patience) + " at most). " + ex.getMessage());
+				}
 			}
 			stop.pause(PAUSE, "waited for the server");
 		}
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -163,8 +164,19 @@ final class StateMessages {
 				+ ((report.action() == BootstrapAction.LEAVE) ? "" : found + " -> ") + now + ", " + report.changeSets()
 				+ " change set" + ((report.changeSets() == 1) ? "" : "s")
 				+ ((report.action() == BootstrapAction.STAMP) ? " stamped or run, " : " run, ") + left.pending().size()
-				+ " pending, " + (left.repeats().isEmpty() ? "" : left.repeats().size() + " that would run again, ")
-				+ "at " + quoted(left.current()) + ", " + report.duration().toMillis() + " ms.";
+				+ " pending, " + repeats(left) + "at " + quoted(left.current()) + ", " + report.duration().toMillis()
+				+ " ms.";
+	}
+
+	/**
+	 * Those without a row were skipped before.
+	 */
+	private static String repeats(Observation left) {
+		Set<String> ran = left.history().stream().map(Revision::identity).collect(Collectors.toSet());
+		long again = left.repeats().stream().filter((repeat) -> ran.contains(repeat.identity())).count();
+		long skipped = left.repeats().size() - again;
+		return ((again > 0) ? again + " that would run again, " : "")
+				+ ((skipped > 0) ? skipped + " skipped before that would be tried again, " : "");
 	}
 
 	private String diverged(Observation observation) {

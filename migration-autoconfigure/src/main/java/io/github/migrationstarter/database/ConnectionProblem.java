@@ -121,41 +121,52 @@ public final class ConnectionProblem {
 	 * @return a failure with a text of its own
 	 */
 	public static MigrationFailedException of(Throwable failure, String database) {
+		return of(failure, database, null);
+	}
+
+	/**
+	 * The failure to report.
+	 * @param failure what was thrown
+	 * @param database the database's name for messages
+	 * @param role who works with the database, {@code null} if that is not known
+	 * @return a failure with a text of its own
+	 */
+	public static MigrationFailedException of(Throwable failure, String database, @Nullable String role) {
 		if (isFull(failure)) {
 			return full(failure, database, "");
 		}
 		String state = sqlState(failure);
-		String said = SqlFailure.said(failure);
-		if ((state != null) ? BROKEN_OFF.contains(state) : isClosed(failure)) {
-			return new MigrationFailedException(Reason.UNREACHABLE,
-					"The connection to the " + database + " was lost: " + said,
-					"See why the server or the network between broke off, and start again: what was being written is "
-							+ "there whole or not at all, and the next start goes on from here.",
-					failure);
-		}
-		Reason reason = reason(state);
-		MigrationFailedException pooler = PoolerProblem.of(failure, reason, database);
-		if (pooler != null) {
-			return pooler;
-		}
-		return switch (reason) {
-			case UNREACHABLE ->
-				new MigrationFailedException(reason, "The server of the " + database + " cannot be reached: " + said,
-						"Start it or correct its address. To wait for a server that is still starting, set "
-								+ "DB_WAIT_SERVER=60s.",
+		MigrationFailedException known = UrlProblem.of(failure, database);
+		known = (known != null) ? known : PoolerProblem.of(failure, state, database);
+		known = (known != null) ? known : (state != null) ? byState(failure, state, database, role)
+				: isClosed(failure) ? lost(failure, database) : SqliteProblem.of(failure, database);
+		return (known != null) ? known
+				: new MigrationFailedException(Reason.DATABASE,
+						"The " + database + " answered: " + SqlFailure.said(failure),
+						"That is the database's own message. Correct what it names, and start again; nothing was "
+								+ "written after it.",
 						failure);
-			case LOGIN -> new MigrationFailedException(reason, "The " + database + " refused the login: " + said,
-					"Correct the user name or password of the DataSource.", failure);
-			case PERMISSION -> new MigrationFailedException(reason,
-					"The role may not do what is needed in the " + database + ": " + said,
-					"Grant the missing right to the role, or migrate with another one: spring.liquibase.user and "
-							+ "spring.liquibase.password.",
-					failure);
-			default -> new MigrationFailedException(Reason.DATABASE, "The " + database + " answered: " + said,
-					"That is the database's own message. Correct what it names, and start again; nothing was written "
-							+ "after it.",
-					failure);
-		};
+	}
+
+	private static @Nullable MigrationFailedException byState(Throwable failure, String state, String database,
+			@Nullable String role) {
+		MigrationFailedException login = LoginProblem.of(failure, state, database);
+		if (login != null) {
+			return login;
+		}
+		if (BROKEN_OFF.contains(state)) {
+			return lost(failure, database);
+		}
+		return state.equals("42501") ? PermissionProblem.of(failure, database, role)
+				: ServerProblem.of(failure, state, database);
+	}
+
+	private static MigrationFailedException lost(Throwable failure, String database) {
+		return new MigrationFailedException(Reason.UNREACHABLE,
+				"The connection to the " + database + " was lost: " + SqlFailure.said(failure),
+				"See why the server or the network between broke off, and start again: what was being written is there "
+						+ "whole or not at all, and the next start goes on from here.",
+				failure);
 	}
 
 	/**
@@ -165,19 +176,6 @@ public final class ConnectionProblem {
 	 */
 	public static @Nullable String sqlState(Throwable failure) {
 		return SqlFailure.state(failure);
-	}
-
-	private static Reason reason(@Nullable String state) {
-		if (state == null) {
-			return Reason.DATABASE;
-		}
-		if (state.startsWith("08") || state.equals("57P03")) {
-			return Reason.UNREACHABLE;
-		}
-		if (state.startsWith("28")) {
-			return Reason.LOGIN;
-		}
-		return state.equals("42501") ? Reason.PERMISSION : Reason.DATABASE;
 	}
 
 }

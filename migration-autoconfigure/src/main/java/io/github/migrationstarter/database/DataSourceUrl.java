@@ -15,12 +15,14 @@ import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /**
- * Asks a DataSource for its URL without connecting: by the property that every pool has
- * under one of a few names, and through the DataSources that wrap others.
+ * Asks a DataSource for its URL and user without connecting: by the property that every
+ * pool has under one of a few names, and through the DataSources that wrap others.
  */
 public final class DataSourceUrl {
 
 	private static final List<String> PROPERTIES = List.of("jdbcUrl", "url", "URL", "databaseUrl");
+
+	private static final List<String> USERS = List.of("username", "user");
 
 	private static final List<String> WRAPPED = List.of("targetDataSource", "dataSource", "delegate");
 
@@ -40,7 +42,22 @@ public final class DataSourceUrl {
 	}
 
 	/**
-	 * Follows what a DataSource wraps, up to the one that tells the URL.
+	 * /** Finds who logs in.
+	 * @param dataSource the application's DataSource
+	 * @return the user, or {@code null} if it does not tell
+	 */
+	public static @Nullable String userOf(DataSource dataSource) {
+		List<DataSource> path = path(dataSource);
+		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(path.get(path.size() - 1));
+		for (String name : USERS) {
+			if (read(properties, name) instanceof String user && !user.isEmpty()) {
+				return user;
+			}
+		}
+		return null;
+	}
+
+	/**
 	 * @param dataSource the application's DataSource
 	 * @return it, and those that it wraps, the innermost last
 	 */

@@ -53,7 +53,8 @@ public final class DatabaseCreators {
 			return new SqliteDatabaseCreator(this.location.file());
 		}
 		if (this.url != null && this.location.database() != null) {
-			return new PostgresDatabaseCreator(this::maintenance, this.location.database(), this.settings, this.waits);
+			return new PostgresDatabaseCreator(this::maintenance, this.location.database(),
+					DataSourceUrl.userOf(this.dataSource), this.settings, this.waits);
 		}
 		return new UntoldDatabaseCreator(this.dataSource);
 	}

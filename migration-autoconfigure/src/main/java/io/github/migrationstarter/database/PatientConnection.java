@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.StopSignal;
@@ -65,12 +67,17 @@ public final class PatientConnection {
 		}
 	}
 
+	/**
+	 * Its cause is one of access, so that a start that may only look can warn of it.
+	 */
 	private MigrationTimeoutException inVain(Exception failure) {
+		String action = "See which process keeps a transaction open that writes, and end it, or wait longer with "
+				+ "DB_LOCK_WAIT.";
 		return new MigrationTimeoutException(
 				"Waited " + Waits.spoken(this.waits.lock()) + " for another connection to stop writing to the "
 						+ this.database + ", which keeps readers out too. Nothing was changed.",
-				"See which process keeps a transaction open that writes, and end it, or wait longer with DB_LOCK_WAIT.",
-				failure);
+				action, new MigrationFailedException(Reason.UNREACHABLE, "The " + this.database + " is locked.", action,
+						failure));
 	}
 
 }

@@ -34,14 +34,14 @@ final class PoolerProblem {
 	/**
 	 * The failure to report.
 	 * @param failure what was thrown
-	 * @param reason what its SQLSTATE says
+	 * @param state its SQLSTATE
 	 * @param database the database's name for messages
 	 * @return a failure with a text of its own, or {@code null} if it is no pooler's
 	 */
-	static @Nullable MigrationFailedException of(Throwable failure, Reason reason, String database) {
+	static @Nullable MigrationFailedException of(Throwable failure, @Nullable String state, String database) {
 		String said = SqlFailure.said(failure);
 		Matcher missing = MISSING_BEHIND_POOLER.matcher(said);
-		if (reason == Reason.UNREACHABLE && missing.find()) {
+		if (state != null && state.startsWith("08") && missing.find()) {
 			return missing(failure, database, missing.group(1));
 		}
 		return isPreparedElsewhere(failure) ? preparedElsewhere(failure, database) : null;

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
@@ -44,13 +45,17 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 
 	private final String database;
 
+	private final @Nullable String role;
+
 	private final CreateSettings settings;
 
 	private final Waits waits;
 
-	PostgresDatabaseCreator(Supplier<DataSource> maintenance, String database, CreateSettings settings, Waits waits) {
+	PostgresDatabaseCreator(Supplier<DataSource> maintenance, String database, @Nullable String role,
+			CreateSettings settings, Waits waits) {
 		this.maintenance = maintenance;
 		this.database = database;
+		this.role = role;
 		this.settings = settings;
 		this.waits = waits;
 	}
@@ -68,7 +73,7 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 				return Maker.ANOTHER;
 			}
 			try (Statement statement = connection.createStatement()) {
-				statement.execute(statement());
+				statement.execute(statement(this.settings.owner()));
 			}
 			return Maker.THIS_RUN;
 		}
@@ -84,13 +89,14 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	}
 
 	/**
-	 * The statement, for running and for printing.
+	 * The statement.
+	 * @param owner who owns the database, {@code null} for who runs the statement
 	 * @return SQL with quoted names
 	 */
-	String statement() {
+	private String statement(@Nullable String owner) {
 		StringBuilder sql = new StringBuilder(DatabaseCreators.statement(this.database));
-		if (this.settings.owner() != null) {
-			sql.append(" OWNER ").append(quote(this.settings.owner()));
+		if (owner != null) {
+			sql.append(" OWNER ").append(quote(owner));
 		}
 		if (this.settings.template() != null) {
 			sql.append(" TEMPLATE ").append(quote(this.settings.template()));
@@ -138,8 +144,8 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 		return new MigrationTimeoutException(
 				"Waited " + Waits.spoken(this.waits.lock()) + " for another start to make the PostgreSQL database '"
 						+ this.database + "'. Nothing was changed.",
-				"If it still works, wait longer with DB_LOCK_WAIT. If it hangs, an administrator can end it in the "
-						+ "maintenance database: SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = "
+				"If it still works, wait longer with DB_LOCK_WAIT. If it hangs, let an administrator end it in the "
+						+ "maintenance database:\nSELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = "
 						+ "'advisory' AND granted AND objsubid = 1 AND classid::bigint = " + (key >>> 32)
 						+ " AND objid::bigint = " + (key & 0xFFFFFFFFL) + ";",
 				null);
@@ -147,11 +153,13 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 
 	private MigrationFailedException failure(Exception ex) {
 		MigrationFailedException problem = ConnectionProblem.of(ex, "maintenance database");
+		// who does not own it may create nothing in its schema "public"
+		String owner = (this.settings.owner() != null) ? this.settings.owner() : this.role;
 		return new MigrationFailedException(
 				(problem.getReason() == Reason.UNREACHABLE) ? Reason.UNREACHABLE : Reason.DATABASE,
 				"The PostgreSQL database '" + this.database + "' does not exist and could not be created. "
 						+ ((ex instanceof UntoldLoginException) ? UNTOLD : problem.getMessage()),
-				"An administrator can run: " + statement() + "; Or name a role that may create it with "
+				"Let an administrator run:\n" + statement(owner) + ";\nOr name a role that may create it with "
 						+ "DB_CREATE_USERNAME and DB_CREATE_PASSWORD, and the database to connect to for that with "
 						+ "DB_CREATE_URL.",
 				ex);

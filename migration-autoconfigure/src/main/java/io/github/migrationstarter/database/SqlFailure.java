@@ -1,5 +1,6 @@
 package io.github.migrationstarter.database;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,8 @@ final class SqlFailure {
 
 	// drivers and pools repeat a URL that they do not understand
 	private static final Pattern SECRET = Pattern.compile("(?i)\\b(\\w*(?:password|pwd|secret|token))=[^&;,\\s]+");
+
+	private static final Pattern USER = Pattern.compile("//[^/?\\s]*@");
 
 	private SqlFailure() {
 	}
@@ -32,20 +35,62 @@ final class SqlFailure {
 	}
 
 	/**
-	 * Its first line, without secrets.
+	 * Its first line, without secrets. Where a driver only says that it failed, its cause
+	 * says why.
 	 * @param failure what was thrown
 	 * @return a sentence
 	 */
 	static String said(Throwable failure) {
-		Throwable said = failure;
+		Throwable said = speaker(failure);
+		String line = line(said);
+		if (said.getCause() instanceof IOException why && why.getMessage() != null && !line.contains(why.getMessage())
+				&& !why.getMessage().equals("Connection refused")) {
+			return withoutDot(line) + " (" + withoutDot(line(why)) + ").";
+		}
+		return line;
+	}
+
+	/**
+	 * Its own words, without those of a cause.
+	 * @param failure what was thrown
+	 * @return a sentence
+	 */
+	static String saidItself(Throwable failure) {
+		return line(speaker(failure));
+	}
+
+	private static Throwable speaker(Throwable failure) {
+		Throwable speaker = failure;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof SQLException) {
-				said = cause;
+			speaker = (cause instanceof SQLException) ? cause : speaker;
+		}
+		return speaker;
+	}
+
+	private static String withoutDot(String sentence) {
+		return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+	}
+
+	private static String line(Throwable failure) {
+		String message = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+		String hidden = USER.matcher(SECRET.matcher(message).replaceAll("$1=******")).replaceAll("//******@");
+		return hidden.endsWith(".") ? hidden : hidden + ".";
+	}
+
+	/**
+	 * The first cause of a type.
+	 * @param <T> the type
+	 * @param failure what was thrown
+	 * @param type the type
+	 * @return it, or {@code null}
+	 */
+	static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (type.isInstance(cause)) {
+				return type.cast(cause);
 			}
 		}
-		String message = String.valueOf(said.getMessage()).lines().findFirst().orElse("");
-		String hidden = SECRET.matcher(message).replaceAll("$1=******");
-		return hidden.endsWith(".") ? hidden : hidden + ".";
+		return null;
 	}
 
 	/**

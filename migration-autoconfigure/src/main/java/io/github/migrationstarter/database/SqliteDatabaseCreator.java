@@ -1,7 +1,9 @@
 package io.github.migrationstarter.database;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -42,11 +44,22 @@ final class SqliteDatabaseCreator implements DatabaseCreator {
 
 	private MigrationFailedException failure(IOException ex) {
 		return new MigrationFailedException(Reason.DATABASE,
-				"The SQLite database '" + this.file + "' cannot be created: " + ex.getClass().getSimpleName() + " on '"
-						+ ex.getMessage() + "'.",
-				"Give the user that runs the application the right to write there, or correct the path in "
-						+ "spring.datasource.url.",
+				"The SQLite database '" + this.file + "' cannot be created: " + reason(ex) + ".",
+				"Let the user '" + System.getProperty("user.name") + "' write there, mount it writable, or correct the "
+						+ "path in the URL of the DataSource.",
 				ex);
+	}
+
+	private String reason(IOException failure) {
+		String at = (failure instanceof FileSystemException file) ? "'" + file.getFile() + "'" : "";
+		if (failure instanceof AccessDeniedException) {
+			return at + " may not be written to";
+		}
+		if (failure instanceof FileAlreadyExistsException) {
+			return at + (Files.isSymbolicLink(this.file) ? " is a link to nowhere" : " is no folder");
+		}
+		return (failure instanceof FileSystemException file && file.getReason() != null)
+				? at + " is refused: " + file.getReason() : String.valueOf(failure.getMessage());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.migrationstarter.liquibase;
 
+import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,7 +57,7 @@ final class ChangelogFailures {
 		if ("42501".equals(ConnectionProblem.sqlState(failure))) {
 			return unreadable(failure);
 		}
-		if (ConnectionProblem.sqlState(failure) != null || ConnectionProblem.isLost(failure)) {
+		if (new Causes(failure).first(SQLException.class) != null) {
 			return ConnectionProblem.of(failure, this.database);
 		}
 		return changelog(failure, new Causes(failure).innermost());

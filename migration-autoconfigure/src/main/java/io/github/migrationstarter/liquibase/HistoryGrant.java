@@ -1,11 +1,10 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 
 import liquibase.database.Database;
+
+import io.github.migrationstarter.database.CurrentRole;
 
 /**
  * What the owner of the history runs to let the role of a connection read it.
@@ -27,13 +26,8 @@ record HistoryGrant(Database database, Connection connection) {
 	}
 
 	private String role() {
-		try (Statement statement = this.connection.createStatement();
-				ResultSet result = statement.executeQuery("select current_user")) {
-			return result.next() ? quote(result.getString(1)) : "<the role>";
-		}
-		catch (SQLException ex) {
-			return "<the role>"; // it is only needed for a message about another failure
-		}
+		String role = CurrentRole.of(this.connection);
+		return (role != null) ? quote(role) : "<the role>";
 	}
 
 	private static String quote(String name) {

@@ -165,7 +165,8 @@ final class LiquibaseLock implements MigrationLock {
 		if (ConnectionProblem.isBusy(failure)) {
 			return this.parts.messages().busy(failure);
 		}
-		return ConnectionProblem.of(failure, this.database);
+		String role = "42501".equals(ConnectionProblem.sqlState(failure)) ? this.parts.table().role() : null;
+		return ConnectionProblem.of(failure, this.database, role);
 	}
 
 	private <E extends Throwable> E giveUp(E failure) {

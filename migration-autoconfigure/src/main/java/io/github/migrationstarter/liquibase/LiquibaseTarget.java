@@ -21,9 +21,12 @@ import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TargetDatabase;
 import io.github.migrationstarter.database.ConnectionProblem;
+import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.PostgresHosts;
 import io.github.migrationstarter.database.PatientConnection;
+import io.github.migrationstarter.database.SqliteProblem;
+import io.github.migrationstarter.database.UrlProblem;
 
 /**
  * The database of the application's own DataSource.
@@ -73,8 +76,12 @@ public final class LiquibaseTarget implements TargetDatabase {
 
 	@Override
 	public Optional<MigrationSession> open(StopSignal stop) {
+		UrlProblem.check(DataSourceUrl.of(this.dataSource), name());
 		if (this.location.file() != null && !Files.exists(this.location.file())) {
 			return Optional.empty();
+		}
+		if (this.location.file() != null && Files.isDirectory(this.location.file())) {
+			throw SqliteProblem.folder(this.location.file());
 		}
 		try {
 			BorrowedConnection borrowed = borrow(stop);
@@ -88,7 +95,7 @@ public final class LiquibaseTarget implements TargetDatabase {
 			if (ConnectionProblem.isMissingDatabase(ex)) {
 				return Optional.empty();
 			}
-			MigrationFailedException problem = ConnectionProblem.of(ex, name());
+			MigrationFailedException problem = ConnectionProblem.of(ex, name(), DataSourceUrl.userOf(this.dataSource));
 			if (problem.getReason() == Reason.UNREACHABLE && PostgresHosts.sayMissing(this.dataSource)) {
 				return Optional.empty();
 			}

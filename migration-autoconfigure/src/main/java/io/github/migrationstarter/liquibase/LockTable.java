@@ -8,8 +8,10 @@ import java.util.Optional;
 
 import liquibase.database.Database;
 import liquibase.datatype.DataTypeFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.database.Catalogue;
+import io.github.migrationstarter.database.CurrentRole;
 import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
@@ -37,6 +39,14 @@ final class LockTable {
 
 	static String escapedName(Database database) {
 		return OwnTables.escaped(database, database.getDatabaseChangeLogLockTableName());
+	}
+
+	/**
+	 * Who works with it, for a message about a right that is missing.
+	 * @return the role, or {@code null} if it cannot be told
+	 */
+	@Nullable String role() {
+		return CurrentRole.of(this.transaction.connection());
 	}
 
 	/**

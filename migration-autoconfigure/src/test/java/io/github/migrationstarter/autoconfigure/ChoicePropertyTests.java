@@ -3,6 +3,7 @@ package io.github.migrationstarter.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -144,7 +146,7 @@ class ChoicePropertyTests {
 		BootedApplication started = started(Map.of("DB_BOOTSTRAP_ON_STARTUP", value));
 
 		assertThat(started.failure()).isNotNull();
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"'db.bootstrap-on-startup' is '" + value + "', which is none of its values. It is set by System "
 						+ "Environment Property \"DB_BOOTSTRAP_ON_STARTUP\".",
 				"Set it to one of true, false, missing-only."));
@@ -170,10 +172,42 @@ class ChoicePropertyTests {
 		assertThat(started.failure()).isNotNull();
 		assertThat(output)
 			.contains(
-					BootedApplication.report(
+					Troubleshooting.report(
 							"'db." + property + "' is 'perhaps', which is none of its values. It is set by \"db."
 									+ property + "\" from property source \"commandLineArgs\".",
 							"Set it to one of " + values + "."));
+	}
+
+	@Test
+	void aSwitchIsOnOrOff(CapturedOutput output) {
+		BootedApplication started = started(Map.of("DB_CREATE_ENABLED", "perhaps"));
+
+		assertThat(started.failure()).isNotNull();
+		assertThat(output).contains(Troubleshooting.report(
+				"'db.create.enabled' is 'perhaps', which is none of its values. It is set by System Environment Property "
+						+ "\"DB_CREATE_ENABLED\".",
+				"Set it to one of true, false."));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "lock.wait | 5 minutes | , which is no duration", "lock.wait | -1s | , and must not be negative",
+					"lock.wait | 10001d | , and must be 10000d or less", "lock.poll | often | , which is no duration",
+					"lock.poll | 0 | , and must be a millisecond or more",
+					"lock.poll | -1s | , and must not be negative", "wait.server | 60x | , which is no duration",
+					"wait.server | -1 | , and must not be negative", "wait.timeout | -5m | , and must not be negative",
+					"wait.timeout | 99999999999999d | , and must be 10000d or less" })
+	void aDurationThatIsWrongSaysHow(String property, String value, String wrong, CapturedOutput output) {
+		String name = "DB_" + property.replace('.', '_').toUpperCase(Locale.ROOT);
+
+		BootedApplication started = started(Map.of(name, value));
+
+		assertThat(started.failure()).isNotNull();
+		assertThat(output).contains(
+				Troubleshooting.report(
+						"'db." + property + "' is '" + value + "'" + wrong
+								+ ". It is set by System Environment Property \"" + name + "\".",
+						"Set it to a number with a unit: 500ms, 30s, 5m or 1h."));
 	}
 
 	private void assertOutcome(BootedApplication started, int rows, int exitCode) {

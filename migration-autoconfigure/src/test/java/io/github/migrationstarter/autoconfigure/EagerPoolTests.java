@@ -23,6 +23,7 @@ import org.springframework.core.env.Environment;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -44,7 +45,7 @@ class EagerPoolTests {
 
 		assertThatException().isThrownBy(() -> start(EagerPool.class, "pool.fail-timeout=1"));
 
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The database '" + name + "' does not exist. The pool 'eager' connects when it is constructed, so that "
 						+ "the database could not be created before.",
 				"Let the pool begin without a connection, so that the next start can create the database: "

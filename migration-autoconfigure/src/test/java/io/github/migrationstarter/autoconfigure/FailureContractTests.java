@@ -22,6 +22,7 @@ import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -143,9 +144,9 @@ abstract class FailureContractTests {
 		Matcher remedy = Pattern.compile("If it is certain that it is dead, free the lock:\\R(UPDATE .*;)")
 			.matcher(output);
 		assertThat(refused.exitCode()).isEqualTo(5);
-		assertThat(output).contains("Description:\n\nWaited 1 s for the lock of the " + this.engine.title(database)
-				+ ", held by 'o'brien (10.0.0.1)' since 2024-01-02 03:04:05. Nothing was changed.\n\n"
-				+ "Action:\n\nIf it still works, wait longer with DB_LOCK_WAIT. ");
+		assertThat(Troubleshooting.shown(output)).startsWith("Waited 1 s for the lock of the "
+				+ this.engine.title(database) + ", held by 'o'brien (10.0.0.1)' since 2024-01-02 03:04:05. Nothing was "
+				+ "changed.\n\nAction:\n\nIf it still works, wait longer with DB_LOCK_WAIT. ");
 		assertThat(remedy.find()).isTrue();
 		assertThat(database.history()).containsExactly("0001");
 
@@ -243,7 +244,7 @@ abstract class FailureContractTests {
 		BootedApplication failed = BootedApplication.on(database, changelog(1, 1), TRUE, "db.check-on-startup=wait");
 
 		assertThat(failed.exitCode()).isEqualTo(2);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"'db.bootstrap-on-startup=true' and 'db.check-on-startup=wait' contradict each other: the one migrates, "
 						+ "the other waits until somebody else has.",
 				"Set DB_BOOTSTRAP_ON_STARTUP=false where a job or an init container migrates, or remove "
@@ -276,7 +277,7 @@ abstract class FailureContractTests {
 				"db.wait.timeout=1s");
 
 		assertThat(failed.exitCode()).isEqualTo(5);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"Waited 1 s for the schema of the " + this.engine.title(database)
 						+ " to become current. The last look said: The " + this.engine.title(database)
 						+ " has no tables of the application: 1 change set is pending, 'app.sql::0001::me'.",

@@ -19,6 +19,7 @@ import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

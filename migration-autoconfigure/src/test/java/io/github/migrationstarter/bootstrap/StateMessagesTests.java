@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,22 @@ class StateMessagesTests {
 				Duration.ofMillis(12))))
 			.isEqualTo("The database 'app' was left as it is: CURRENT, 0 change sets run, 0 pending, at "
 					+ "'app.sql::1::me', 12 ms.");
+	}
+
+	@Test
+	void theSummaryTellsWhatWouldRunAgainFromWhatWasSkipped() {
+		Observation ran = Observations.of(DatabaseState.CURRENT).known("1", "2").repeats("2").build();
+		Observation both = Observations.of(DatabaseState.CURRENT).known("1", "2").repeats("1", "3", "4").build();
+		StateMessages messages = messages(BootstrapMode.FALSE, StartCheck.FAIL, NewerSchemaPolicy.WARN);
+
+		assertThat(List.of(ran, both))
+			.extracting((left) -> messages.summary(new BootstrapReport(DatabaseState.CURRENT, null,
+					BootstrapAction.LEAVE, 0, left, Duration.ofMillis(12))))
+			.containsExactly(
+					"The database 'app' was left as it is: CURRENT, 0 change sets run, 0 pending, 1 that would run again, "
+							+ "at 'app.sql::2::me', 12 ms.",
+					"The database 'app' was left as it is: CURRENT, 0 change sets run, 0 pending, 1 that would run again, "
+							+ "2 skipped before that would be tried again, at 'app.sql::2::me', 12 ms.");
 	}
 
 	private static StateMessages messages(BootstrapMode mode, StartCheck check, NewerSchemaPolicy newerSchema) {

@@ -19,6 +19,7 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.PostgresServer;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -48,7 +49,7 @@ class DatabaseCreatorsTests {
 		assertThat(failure).hasMessage("The PostgreSQL database '" + name + "' does not exist and could not be "
 				+ "created. The application's DataSource does not tell how it logs in, so the maintenance database "
 				+ "cannot be connected to.");
-		assertThat(failure.getAction()).startsWith("An administrator can run: CREATE DATABASE \"" + name + "\"; Or ");
+		assertThat(failure.getAction()).startsWith("Let an administrator run:\nCREATE DATABASE \"" + name + "\"");
 	}
 
 	@Test
@@ -67,8 +68,9 @@ class DatabaseCreatorsTests {
 			MigrationTimeoutException failure = catchThrowableOfType(MigrationTimeoutException.class,
 					() -> creators(LOGIN).find().create(mock(StopSignal.class)));
 
-			assertThat(failure).hasMessage("Waited 600 ms for another start to make the PostgreSQL database '" + name
-					+ "'. Nothing was changed.");
+			assertThat(Troubleshooting.shown(failure))
+				.startsWith("Waited 600 ms for another start to make the PostgreSQL " + "database '" + name
+						+ "'. Nothing was changed.\n");
 			String remedy = failure.getAction().substring(failure.getAction().indexOf("SELECT "));
 			try (Connection maintenance = server.connect("postgres")) {
 				maintenance.createStatement().execute(remedy);

@@ -16,6 +16,7 @@ import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.PlainLiquibase;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,7 +118,8 @@ abstract class ForeignHandsContractTests extends FaultContract {
 			application.go();
 
 			assertThat(application.exitCode()).as(application.text()).isEqualTo(4);
-			assertThat(application.text()).contains(" was taken away while ", "so that change set was rolled back",
+			assertThat(Troubleshooting.shown(application.text())).contains(" was taken away while ",
+					"so that change set was rolled back",
 					"Find out who released the lock while a migration was running");
 			assertThat(application.isStarted()).isFalse();
 		}

@@ -31,6 +31,7 @@ import io.github.migrationstarter.test.PgBouncer;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,12 +136,11 @@ class PgBouncerRunTests extends FaultContract {
 		String name = TestEngine.POSTGRESQL.title(missing).split("'")[1];
 
 		LocalApplication.on(missing).start((context) -> {
-			assertThat(failure(context)).hasMessage("The pooler before the " + TestEngine.POSTGRESQL.title(missing)
-					+ " says: FATAL: database \"" + name + "\" does not exist. It cannot be created from here, since a "
-					+ "pooler's word counts for nothing.");
-			assertThat(failure(context).getAction()).isEqualTo("Let spring.liquibase.url, .user and .password lead "
-					+ "past the pooler, and the next start creates it; or let an administrator run: CREATE DATABASE \""
-					+ name + "\";");
+			assertThat(Troubleshooting.shown(failure(context))).isEqualTo("The pooler before the "
+					+ TestEngine.POSTGRESQL.title(missing) + " says: FATAL: database \"" + name
+					+ "\" does not exist. It cannot be created from here, since a pooler's word counts for "
+					+ "nothing.\n\nAction:\n\nLet spring.liquibase.url, .user and .password lead past the pooler, and "
+					+ "the next start creates it; or let an administrator run: CREATE DATABASE \"" + name + "\";");
 		}, tables(1, 1).in(this.folder), "spring.datasource.hikari.connection-timeout=1000");
 	}
 
@@ -174,12 +174,11 @@ class PgBouncerRunTests extends FaultContract {
 				}
 
 			}).start((context) -> {
-				assertThat(failure(context)).hasMessage("The " + TestEngine.POSTGRESQL.title(database)
+				assertThat(Troubleshooting.shown(failure(context))).isEqualTo("The "
+						+ TestEngine.POSTGRESQL.title(database)
 						+ " answered: ERROR: prepared statement \"S_1\" already exists. A pooler that lends its sessions "
 						+ "for single transactions stands before it, and the driver has prepared a statement in a session "
-						+ "that is another's now.");
-				assertThat(failure(context).getAction()).isEqualTo("Add prepareThreshold=0 to the URL "
-						+ "(jdbc:postgresql://host/database?prepareThreshold=0), or let the pooler keep track of prepared "
+						+ "that is another's now.\n\nAction:\n\nAdd prepareThreshold=0 to the URL (jdbc:postgresql://host/database?prepareThreshold=0), or let the pooler keep track of prepared "
 						+ "statements (PgBouncer from 1.21: max_prepared_statements).");
 			}, tables(1, 3).in(this.folder));
 		}

@@ -42,7 +42,7 @@ class PostgresCutTests extends FaultContract {
 				+ "( while 'app\\.sql::000\\d::me' ran)?"
 				+ "|The server of the (PostgreSQL database '.*' at 127.0.0.1:\\d+|maintenance database) cannot be reached)"
 				+ ": (An I/O error occurred while sending to the backend|The connection attempt failed"
-				+ "|(This c|C)onnection (is|has been) closed)\\..*");
+				+ "|(This c|C)onnection (is|has been) closed)( \\([^)]*\\))?\\..*");
 
 	private final Random random = new Random();
 

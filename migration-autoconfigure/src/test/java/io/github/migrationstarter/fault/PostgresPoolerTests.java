@@ -31,6 +31,7 @@ import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 import io.github.migrationstarter.test.TransactionPool;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -216,8 +217,9 @@ class PostgresPoolerTests extends FaultContract {
 					+ "terminating connection due to administrator command). Another start may take over the " + title()
 					+ ", so 'app.sql::0003::me', which is not one transaction, was not begun. The 2 change sets before "
 					+ "it stay.");
-			assertThat(failure.getAction()).startsWith("See what ended it: DISCARD ALL or pg_advisory_unlock_all() in "
-					+ "a change set, or behind a pooler ");
+			assertThat(Troubleshooting.shown(failure))
+				.contains("\n\nAction:\n\nSee what ended it: DISCARD ALL or pg_advisory_unlock_all() in "
+						+ "a change set, or behind a pooler ");
 		}), changelog);
 
 		assertThat(this.database.history()).containsExactly("0001", "0002");

@@ -15,6 +15,7 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,9 +40,11 @@ class PostgresTerminatedTests extends FaultContract {
 		MigrationFailedException failure = failureWhile("select pg_advisory_lock(42)", database, changelog,
 				() -> terminate(database, "wait_event = 'advisory'"));
 
-		assertThat(failure).hasMessage("The connection to the " + title(database)
+		assertThat(Troubleshooting.shown(failure)).isEqualTo("The connection to the " + title(database)
 				+ " was lost while 'app.sql::0003::me' ran: " + TERMINATED
-				+ "\nIt was committed either whole, with its history row, or not at all; the next start sees which.");
+				+ "\nIt was committed either whole, with its history row, or not at all; the next start sees which."
+				+ "\n\nAction:\n\nSee why the server or the network between broke off, and start again: the next start "
+				+ "goes on from here.");
 		assertThat(database.history()).isEqualTo(ids(1, 2));
 		migrate(database, changelog, TRUE);
 		assertDone(database, 3);

@@ -17,6 +17,7 @@ import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -87,7 +88,7 @@ abstract class WaitersContractTests extends FaultContract {
 		LocalApplication.on(database)
 			.start((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.isInstanceOf(MigrationTimeoutException.class)
+				.isInstanceOfSatisfying(MigrationTimeoutException.class, Troubleshooting::shown)
 				.hasMessageMatching(
 						"Waited 1 s for the lock of the .*, held by 'migration-starter:\\S+' since \\S+ \\S+, "
 								+ "which is alive: its liveness lock is held too\\." + said

@@ -56,6 +56,21 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 	}
 
 	/**
+	 * A new server that is never ready: a standby that lets nobody look.
+	 */
+	public static PostgresServer neverReady() {
+		try {
+			ServerDirectory directory = initialize();
+			directory.makeStandby();
+			directory.closeStandby();
+			return start(directory);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not start a server that is never ready for the tests", ex);
+		}
+	}
+
+	/**
 	 * A new server of one test, which may restart it.
 	 */
 	public static EmbeddedPostgresServer own() {

@@ -20,6 +20,13 @@ public final class Mounts {
 			umount -l "$2"
 			""";
 
+	private static final String READ_ONLY = """
+			trap '' HUP INT TERM
+			mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && echo mounted
+			read -r line
+			umount -l "$1"
+			""";
+
 	private Mounts() {
 	}
 
@@ -31,6 +38,16 @@ public final class Mounts {
 	 */
 	public static AutoCloseable bind(Path file, Path at) {
 		Process guard = guard(BIND, file.toString(), at.toString());
+		return () -> end(guard);
+	}
+
+	/**
+	 * Lets a folder only be read.
+	 * @param folder the folder
+	 * @return lets it be written to again
+	 */
+	public static AutoCloseable readOnly(Path folder) {
+		Process guard = guard(READ_ONLY, folder.toString());
 		return () -> end(guard);
 	}
 

@@ -64,6 +64,13 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 	}
 
 	/**
+	 * Lets a standby be looked at by nobody.
+	 */
+	void closeStandby() throws IOException {
+		append("postgresql.conf", "hot_standby = off");
+	}
+
+	/**
 	 * Lets the server also be reached at another address of this machine, by its nearest
 	 * neighbours only.
 	 */

@@ -1,0 +1,101 @@
+package io.github.migrationstarter.autoconfigure;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/**
+ * Explains a DataSource that cannot be made: its URL is none, or its driver is not there.
+ * Of the URL, which may hold a password, only the beginning is shown.
+ */
+final class DataSourceFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreationException> implements Ordered {
+
+	private static final String NO_URL = "'url' must start with \"jdbc\"";
+
+	private static final Pattern NO_DRIVER = Pattern
+		.compile("(?:Failed to load driver class|Cannot load driver class:|Could not find class) \\[?([\\w.$]+)]?");
+
+	private static final Pattern BEGINNING = Pattern.compile("[\\w${}. -]{0,30}:?");
+
+	private static final Map<String, String> DEPENDENCIES = Map.of("org.postgresql.Driver", "org.postgresql:postgresql",
+			"org.sqlite.JDBC", "org.xerial:sqlite-jdbc", "org.h2.Driver", "com.h2database:h2",
+			"com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j", "org.mariadb.jdbc.Driver",
+			"org.mariadb.jdbc:mariadb-java-client", "com.microsoft.sqlserver.jdbc.SQLServerDriver",
+			"com.microsoft.sqlserver:mssql-jdbc", "oracle.jdbc.OracleDriver", "com.oracle.database.jdbc:ojdbc11");
+
+	private final @Nullable Environment environment;
+
+	DataSourceFailureAnalyzer(@Nullable Environment environment) {
+		this.environment = environment;
+	}
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BeanCreationException cause) {
+		for (Throwable why = cause; why != null; why = why.getCause()) {
+			String message = String.valueOf(why.getMessage());
+			Matcher driver = NO_DRIVER.matcher(message);
+			if (!(why instanceof BeanCreationException) && driver.matches()) {
+				return noDriver(driver.group(1), cause);
+			}
+			if (message.equals(NO_URL)) {
+				return noUrl(cause);
+			}
+		}
+		return null;
+	}
+
+	private @Nullable FailureAnalysis noUrl(BeanCreationException cause) {
+		ConfigurationProperty url = url(cause);
+		if (url == null) {
+			return null;
+		}
+		return new FailureAnalysis(
+				"'" + url.getName() + "' is no JDBC URL: it begins with '" + beginning(url) + "'."
+						+ PropertyOrigin.of(url),
+				"Set it to a JDBC URL, such as jdbc:postgresql://host:5432/database or jdbc:sqlite:/folder/file.db, and "
+						+ "user and password beside it.",
+				cause);
+	}
+
+	private FailureAnalysis noDriver(String driver, BeanCreationException cause) {
+		ConfigurationProperty url = url(cause);
+		String dependency = DEPENDENCIES.get(driver);
+		return new FailureAnalysis(
+				"The JDBC driver '" + driver + "' is not on the class path."
+						+ ((url != null) ? " '" + url.getName() + "' begins with '" + beginning(url) + "'." : ""),
+				((dependency != null) ? "Add the dependency " + dependency : "Add its dependency")
+						+ ", or correct the URL of the DataSource or its driver-class-name.",
+				cause);
+	}
+
+	private static String beginning(ConfigurationProperty url) {
+		String value = String.valueOf(url.getValue());
+		String rest = value.startsWith("jdbc:") ? value.substring("jdbc:".length()) : value;
+		Matcher beginning = BEGINNING.matcher(rest);
+		return value.substring(0, value.length() - rest.length()) + (beginning.lookingAt() ? beginning.group() : "");
+	}
+
+	/**
+	 * The URL of the bean that could not be made, as it was set.
+	 */
+	private @Nullable ConfigurationProperty url(BeanCreationException cause) {
+		ConfigurationProperty own = "liquibase".equals(cause.getBeanName())
+				? PropertyOrigin.find(this.environment, "spring.liquibase.url") : null;
+		return (own != null) ? own : PropertyOrigin.find(this.environment, "spring.datasource.url");
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+}
