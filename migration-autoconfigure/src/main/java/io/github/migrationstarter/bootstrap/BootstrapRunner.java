@@ -35,6 +35,8 @@ public final class BootstrapRunner {
 
 	private static final Log logger = LogFactory.getLog(BootstrapRunner.class);
 
+	private static final int PATIENCE = 15;
+
 	private final TargetDatabase target;
 
 	private final BootstrapSettings settings;
@@ -142,7 +144,7 @@ public final class BootstrapRunner {
 				logger.warn("A new database was made: " + this.target.name()
 						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
 			}
-			session = open(stop);
+			session = openMade(stop);
 		}
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
 			return this.conclusion.of(this.entities.around(open, stop, () -> run(open, stopwatch, stop)));
@@ -203,6 +205,18 @@ public final class BootstrapRunner {
 
 	private Optional<MigrationSession> open(StopSignal stop) {
 		return new ServerWait(this.settings.waits().server()).open(this.target, stop);
+	}
+
+	/**
+	 * A pool that has failed to connect pauses, and repeats its last failure meanwhile.
+	 */
+	private Optional<MigrationSession> openMade(StopSignal stop) {
+		Optional<MigrationSession> session = open(stop);
+		for (int i = 0; i < PATIENCE && session.isEmpty(); i++) {
+			stop.pause(this.settings.waits().poll(), "waited for the pool to see the new database");
+			session = open(stop);
+		}
+		return session;
 	}
 
 	private MigrationFailedException vanished() {

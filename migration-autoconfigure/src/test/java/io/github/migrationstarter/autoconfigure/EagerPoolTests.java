@@ -94,7 +94,7 @@ class EagerPoolTests {
 			config.setUsername(environment.getRequiredProperty("pool.username"));
 			config.setPassword(environment.getRequiredProperty("pool.password"));
 			config.setInitializationFailTimeout(environment.getRequiredProperty("pool.fail-timeout", Long.class));
-			config.setConnectionTimeout(1000);
+			config.setConnectionTimeout(3000);
 			config.setMaximumPoolSize(2);
 			return new HikariDataSource(config);
 		}
