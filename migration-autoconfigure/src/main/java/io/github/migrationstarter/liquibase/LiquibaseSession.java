@@ -65,7 +65,9 @@ final class LiquibaseSession implements MigrationSession {
 			ChangelogFailures reading = new ChangelogFailures(location.name(), settings.changeLog(), secrets,
 					new HistoryGrant(database, connection));
 			RunFailures running = new RunFailures(location.name(), secrets,
-					new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope));
+					new ChangeSetFailures(secrets, settings.resources(),
+							new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope),
+							new UnfitRowSearch(database, atomic.tracked(), borrowed.engine())));
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
 					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
 							new IntentRemedies(database, borrowed.engine(), settings.parameters())),
