@@ -62,7 +62,7 @@ final class LiquibaseSession implements MigrationSession {
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), random));
 		this.changelog = this.scope.call(() -> {
 			SecretParameters secrets = new SecretParameters(settings.parameters());
-			ChangelogFailures reading = new ChangelogFailures(location.name(), settings.changeLog(), secrets,
+			ChangelogFailures reading = new ChangelogFailures(location.name(), settings, secrets,
 					new HistoryGrant(database, connection));
 			RunFailures running = new RunFailures(location.name(), secrets,
 					new ChangeSetFailures(secrets, settings.resources(),

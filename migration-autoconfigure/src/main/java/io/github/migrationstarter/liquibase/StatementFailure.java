@@ -86,8 +86,8 @@ final class StatementFailure {
 		if (exact != null || offset == 0 || offset > this.statement.length()) {
 			return (exact != null) ? exact : file.place();
 		}
-		return file.place() + ", line " + ChangeSetFile.line(this.statement, offset) + ", column "
-				+ ChangeSetFile.column(this.statement, offset) + " of the statement";
+		return file.place() + ", line " + SourceFile.line(this.statement, offset) + ", column "
+				+ SourceFile.column(this.statement, offset) + " of the statement";
 	}
 
 	private String message() {

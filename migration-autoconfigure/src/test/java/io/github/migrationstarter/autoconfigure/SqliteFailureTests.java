@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.system.CapturedOutput;
 
+import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 import io.github.migrationstarter.test.Troubleshooting;
@@ -28,6 +29,11 @@ class SqliteFailureTests extends FailureContractTests {
 	@Override
 	String unknownTable(String name) {
 		return "[SQLITE_ERROR] SQL error or missing database (no such table: " + name + ")";
+	}
+
+	@Override
+	String where(String changelog) {
+		return "line 15 of '" + TestChangelog.file(changelog) + "'";
 	}
 
 	@Test
