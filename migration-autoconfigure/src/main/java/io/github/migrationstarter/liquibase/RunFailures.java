@@ -139,8 +139,8 @@ final class RunFailures {
 				: new MigrationFailedException(Reason.CHANGE_SET,
 						((kept.part() == Part.COMMIT) ? "The commit of the run" : "Writing the history") + " failed: "
 								+ said(failure) + "\n" + kept.remains(failure, null),
-						"Correct what the message names, and start again: "
-								+ Kept.next(kept.remains(failure, null), "from here"),
+						"Correct the change set or the data it stumbled over, and start again: "
+								+ Kept.next(kept.remains(failure, null), "with it"),
 						failure);
 	}
 

@@ -168,8 +168,7 @@ final class SqlDemands {
 		SqlTokens words = SqlTokens.statements(item, this.unquoted).get(0);
 		Name name = words.takeName();
 		String rest = words.takeRest();
-		boolean isName = name != null && !rest.startsWith("(") && !rest.startsWith(":");
-		if (isName) {
+		if (name != null && !rest.startsWith("(") && !rest.startsWith(":")) {
 			return written(name);
 		}
 		SqlTokens expression = SqlTokens.statements(item, this.unquoted).get(0);

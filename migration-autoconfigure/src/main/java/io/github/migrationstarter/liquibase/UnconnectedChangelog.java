@@ -10,6 +10,7 @@ import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.database.core.SQLiteDatabase;
 import liquibase.exception.LiquibaseException;
+import liquibase.precondition.PreconditionLogic;
 import liquibase.precondition.core.PreconditionContainer;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -49,6 +50,9 @@ final class UnconnectedChangelog {
 		NoConnection connection = new NoConnection();
 		try {
 			database.setConnection(new MigrationConnection(connection.proxy()));
+			if (database instanceof PostgresDatabase) {
+				database.setDefaultSchemaName("public"); // or it would be asked for
+			}
 			ConfiguredDatabase.configure(database, this.settings.names());
 			long begin = System.nanoTime();
 			check(database, connection);
@@ -105,18 +109,39 @@ final class UnconnectedChangelog {
 			WholeRunCheck.changeSets(toRun);
 		}
 		PreconditionContainer preconditions = changelog.changeLog().getPreconditions();
-		if (preconditions == null || preconditions.getNestedPreconditions().isEmpty()) {
+		if (preconditions == null || isEmpty(preconditions)) {
 			new ChangelogCheck(changelog, database, this.settings.resources()).validate(toRun);
 		}
 		return true;
 	}
 
+	/**
+	 * Every included file brings a container of its own.
+	 */
+	private static boolean isEmpty(PreconditionLogic logic) {
+		return logic.getNestedPreconditions()
+			.stream()
+			.allMatch((nested) -> nested instanceof PreconditionLogic inner && isEmpty(inner));
+	}
+
 	private @Nullable Database database() {
 		return switch (this.location.kind()) {
-			case POSTGRESQL -> new PostgresDatabase();
+			case POSTGRESQL -> new UnconnectedPostgres();
 			case SQLITE_FILE -> new SQLiteDatabase();
 			case MEMORY, OTHER -> null;
 		};
+	}
+
+	/**
+	 * PostgreSQL that is not asked for its search path after every rollback.
+	 */
+	private static final class UnconnectedPostgres extends PostgresDatabase {
+
+		@Override
+		public void rollback() {
+			// there is nothing to roll back
+		}
+
 	}
 
 }

@@ -75,7 +75,9 @@ abstract class ChangelogFailureContractTests {
 	void aMalformedChangelogIsNamedWithItsLine(String file, String problem, CapturedOutput output) {
 		String said = problem.replace("\\n", "\n").replace("{folder}", FOLDER);
 
-		assertThat(failed(file, output)).isEqualTo(unusable(file, " " + said, CORRECT));
+		failed(file);
+
+		assertThat(Troubleshooting.shown(output)).isEqualTo(unusable(file, " " + said, CORRECT));
 	}
 
 	@ParameterizedTest
@@ -95,7 +97,9 @@ abstract class ChangelogFailureContractTests {
 			.replace("{folder}", FOLDER)
 			.replace("{engine}", name());
 
-		assertThat(failed(file, output)).isEqualTo(unusable(file, "\n" + said, CORRECT));
+		failed(file);
+
+		assertThat(Troubleshooting.shown(output)).isEqualTo(unusable(file, "\n" + said, CORRECT));
 	}
 
 	@ParameterizedTest
@@ -103,7 +107,9 @@ abstract class ChangelogFailureContractTests {
 			"includes-nothing.yaml, changelogs/nowhere.sql, line 2 of 'changelogs/malformed/includes-nothing.yaml'",
 			"nested-includes-nothing.yaml, changelogs/malformed/nested/nowhere.sql, line 7 of 'changelogs/malformed/nested/inner.yaml'" })
 	void aFileThatTheChangelogNeedsIsNamed(String file, String needed, String place, CapturedOutput output) {
-		assertThat(failed(file, output)).isEqualTo(shown(
+		failed(file);
+
+		assertThat(Troubleshooting.shown(output)).isEqualTo(shown(
 				"The changelog 'classpath:changelogs/malformed/" + file + "' needs the file '" + needed
 						+ "', which does not exist: " + place + " includes it.",
 				"Make the file, or correct the reference." + UNCHANGED));
@@ -111,14 +117,18 @@ abstract class ChangelogFailureContractTests {
 
 	@Test
 	void aFileOfRowsThatIsMissingIsNamed(CapturedOutput output) {
-		assertThat(failed("csv-missing.yaml", output))
+		failed("csv-missing.yaml");
+
+		assertThat(Troubleshooting.shown(output))
 			.isEqualTo(shown(changeSet("csv-missing.yaml") + " needs the file 'rows.csv', which cannot be read.",
 					"Make the file, or correct the reference." + UNCHANGED));
 	}
 
 	@Test
 	void aChangeSetWithoutAnAuthorIsNamed(CapturedOutput output) {
-		assertThat(failed("no-author.yaml", output))
+		failed("no-author.yaml");
+
+		assertThat(Troubleshooting.shown(output))
 			.isEqualTo(shown("The change set '1' (line 2 of 'changelogs/malformed/no-author.yaml') has no author.",
 					"Give it one: the history needs it." + UNCHANGED));
 	}
@@ -127,7 +137,9 @@ abstract class ChangelogFailureContractTests {
 	@CsvSource({ "parameter.yaml, 2", "parameter.sql, 3" })
 	void aPropertyWithoutAValueIsNamed(String file, int line, CapturedOutput output) {
 		String changeSet = changeSet(file).replace("line 2", "line " + line).replaceFirst("The", "the");
-		assertThat(failed(file, output))
+		failed(file);
+
+		assertThat(Troubleshooting.shown(output))
 			.isEqualTo(shown("The property 'x' has no value, and " + changeSet + " uses it.",
 					"Add a <property name=\"x\" .../> to the changelog, or set spring.liquibase.parameters.x."
 							+ UNCHANGED));
@@ -136,7 +148,9 @@ abstract class ChangelogFailureContractTests {
 	@Test
 	void aPropertyWithAValueForOtherEnginesIsNamed(CapturedOutput output) {
 		String changeSet = changeSet("property-else.yaml").replace("line 2", "line 3").replaceFirst("The", "the");
-		assertThat(failed("property-else.yaml", output)).isEqualTo(shown(
+		failed("property-else.yaml");
+
+		assertThat(Troubleshooting.shown(output)).isEqualTo(shown(
 				"The property 'x' of the changelog has no value for " + name() + ", and " + changeSet + " uses it.",
 				"Add a <property name=\"x\" dbms=\"" + name() + "\" .../>, or set spring.liquibase.parameters.x."
 						+ UNCHANGED));
@@ -144,10 +158,40 @@ abstract class ChangelogFailureContractTests {
 
 	@Test
 	void aPreconditionOfTheChangelogIsShownWithItsText(CapturedOutput output) {
-		assertThat(failed("halt.yaml", output)).isEqualTo(unusable("halt.yaml",
+		failed("halt.yaml");
+
+		assertThat(Troubleshooting.shown(output)).isEqualTo(unusable("halt.yaml",
 				" its precondition is not met: Ask the operations team.",
 				"Bring the database to what the precondition asks for, or let its onFail say what else is to happen "
 						+ "(WARN)." + UNCHANGED));
+	}
+
+	@Test
+	void aPreconditionOfAChangeSetIsShownWithItsText(CapturedOutput output) {
+		run("halt.sql");
+
+		assertThat(Troubleshooting.shown(output)).isEqualTo(shown(
+				"The change set 'changelogs/malformed/halt.sql::2::me' failed: its precondition is not met: "
+						+ "SQL Precondition failed.  Expected '0' got '1'\nWhere: line 6 of "
+						+ "'changelogs/malformed/halt.sql'\nNothing of it was done. The 1 change set before it stays.",
+				"Bring the database to what the precondition asks for, and start again: the next start goes on with it. "
+						+ "What else is to happen when it is not met, the change set says with onFail: MARK_RAN, CONTINUE "
+						+ "or WARN."));
+	}
+
+	@Test
+	void aPreconditionOfAChangeSetThatCannotBeCheckedIsShown(CapturedOutput output) {
+		run("halt-error.yaml");
+
+		assertThat(Troubleshooting.shown(output)).startsWith(
+				"The change set 'changelogs/malformed/halt-error.yaml::1::me' failed: its precondition cannot be checked: ");
+	}
+
+	private void run(String file) {
+		assertThat(BootedApplication
+			.on(this.engine.empty(this.folder), TRUE,
+					"spring.liquibase.change-log=classpath:changelogs/malformed/" + file)
+			.exitCode()).isEqualTo(4);
 	}
 
 	@ParameterizedTest
@@ -178,9 +222,9 @@ abstract class ChangelogFailureContractTests {
 	}
 
 	/**
-	 * What is printed on a database that stays as it is.
+	 * Lets a start fail on a database that stays as it is.
 	 */
-	private String failed(String file, CapturedOutput output) {
+	private void failed(String file) {
 		TestDatabase database = this.engine.empty(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
@@ -189,7 +233,6 @@ abstract class ChangelogFailureContractTests {
 
 		assertThat(failed.exitCode()).isEqualTo(4);
 		assertThat(this.engine.picture(database, this.folder)).isEqualTo(before);
-		return Troubleshooting.shown(output);
 	}
 
 	private String name() {

@@ -52,7 +52,7 @@ abstract class FailureContractTests {
 		BootedApplication refused = BootedApplication.on(database, changelog(1, 3));
 
 		assertThat(refused.exitCode()).isEqualTo(3);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The " + this.engine.title(database) + " is behind this application: 2 change sets are pending, from "
 						+ "'app.sql::0002::me' to 'app.sql::0003::me'; the last one that ran is 'app.sql::0001::me'.",
 				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; "

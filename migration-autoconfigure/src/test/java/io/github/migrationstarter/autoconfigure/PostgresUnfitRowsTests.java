@@ -8,6 +8,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,16 +32,18 @@ class PostgresUnfitRowsTests extends UnfitRowsContractTests {
 		database.execute("create table floors (number integer primary key)", "insert into floors values (1), (2)",
 				"create table \"Odd Rooms\" (\"Id\" integer)", "insert into \"Odd Rooms\" values (1), (1), (2)");
 
-		String shown = failed(database, sql + ";", output);
+		failed(database, sql + ";");
 
+		String shown = Troubleshooting.shown(output);
 		assertThat(shown).contains("\n" + what + " This query lists them:\n  " + query + "\n");
 		assertThat(database.query(query)).isNotEmpty();
 	}
 
 	@Test
 	void theServersDetailIsShownButNoRow(CapturedOutput output) {
-		String shown = failed(rooms(), "insert into rooms values (1, 'x', 1, 'Eve');", output);
+		failed(rooms(), "insert into rooms values (1, 'x', 1, 'Eve');");
 
+		String shown = Troubleshooting.shown(output);
 		assertThat(shown).contains("""
 				failed: ERROR: duplicate key value violates unique constraint "rooms_pkey"
 				Detail: Key (id)=(1) already exists.
