@@ -24,7 +24,8 @@ import io.github.migrationstarter.bootstrap.MigrationLock.Row;
  * <ol>
  * <li>Wait for the server, observe, decide. What can be refused is refused here; where
  * there is nothing to write, only the check follows.
- * <li>Create the database if it is missing, and begin again.
+ * <li>Create the database if it is missing and the changelog can be used, and begin
+ * again.
  * <li>Take the lock.
  * <li>Observe and decide again under it: another replica may have finished.
  * <li>Perform.
@@ -139,6 +140,7 @@ public final class BootstrapRunner {
 				return this.conclusion.of(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
+			this.target.checkChangelog();
 			stop.check("was about to make the database");
 			if (this.target.creator().create(stop) == Maker.THIS_RUN) {
 				logger.warn("A new database was made: " + this.target.name()

@@ -29,6 +29,12 @@ public interface TargetDatabase {
 	Optional<MigrationSession> open(StopSignal stop);
 
 	/**
+	 * Looks at the changelog without the database, as far as that is possible.
+	 * @throws io.github.migrationstarter.MigrationException if it cannot be used
+	 */
+	void checkChangelog();
+
+	/**
 	 * What makes the database when it does not exist.
 	 * @return its creator
 	 */

@@ -1,56 +1,62 @@
 package io.github.migrationstarter.liquibase;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.change.Change;
+import liquibase.change.core.LoadDataChange;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.serializer.LiquibaseSerializable;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.database.core.SQLiteDatabase;
+import liquibase.exception.LiquibaseException;
+import liquibase.precondition.core.PreconditionContainer;
+import liquibase.precondition.core.PreconditionContainer.FailOption;
+import liquibase.resource.ResourceAccessor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 
 /**
- * Finds what would fail deep inside a statement, before anything is written: a property
- * that the changelog gives a value for other engines only.
+ * Finds what would fail deep inside a run, before anything is written: what Liquibase
+ * validates, and beside that an author, a file of data or the value of a property that is
+ * missing.
  */
 final class ChangelogCheck {
 
 	private static final Log logger = LogFactory.getLog(ChangelogCheck.class);
 
-	private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
-
-	private static final int DEEPEST = 8;
+	private static final String UNCHANGED = " Nothing was changed in the database.";
 
 	private final ParsedChangelog changelog;
 
 	private final Database database;
 
-	ChangelogCheck(ParsedChangelog changelog, Database database) {
+	private final ResourceAccessor resources;
+
+	ChangelogCheck(ParsedChangelog changelog, Database database, ResourceAccessor resources) {
 		this.changelog = changelog;
 		this.database = database;
+		this.resources = resources;
 	}
 
 	/**
-	 * Checks the change sets that would run.
+	 * Checks the changelog, and the change sets that would run.
 	 * @param toRun them
-	 * @throws MigrationFailedException if a property has no value for this engine
+	 * @throws LiquibaseException if Liquibase finds it invalid
+	 * @throws MigrationFailedException if something is missing
 	 */
-	void properties(List<ChangeSet> toRun) {
+	void validate(List<ChangeSet> toRun) throws LiquibaseException {
+		this.changelog.changeLog().validate(this.database, this.changelog.contexts(), this.changelog.labels());
 		for (ChangeSet changeSet : toRun) {
+			author(changeSet);
 			for (Change change : changeSet.getChanges()) {
-				for (String text : texts(change, 0)) {
-					check(changeSet, text);
-				}
+				file(changeSet, change);
+				properties(changeSet, change);
 			}
 		}
 	}
@@ -60,32 +66,80 @@ final class ChangelogCheck {
 	 * @param applicable the change sets that apply
 	 */
 	void warnIfNothingApplies(List<ChangeSet> applicable) {
-		if (this.changelog.all().isEmpty()) {
+		int all = this.changelog.all().size() + this.changelog.changeLog().getSkippedChangeSets().size();
+		if (all == 0) {
 			logger.warn("The changelog '" + this.changelog.liquibase().getChangeLogFile()
 					+ "' has no change set: look for a misspelt line or an include that finds nothing.");
 		}
 		else if (applicable.isEmpty()) {
-			logger.warn("None of the " + this.changelog.all().size() + " change sets of the changelog applies to "
-					+ this.database.getShortName()
-					+ " with the configured contexts and labels: look at their dbms attributes, and at "
-					+ "spring.liquibase.contexts and spring.liquibase.label-filter.");
+			logger
+				.warn("None of the " + all + " change sets of the changelog applies to " + this.database.getShortName()
+						+ " with the configured contexts and labels: look at their dbms attributes, and at "
+						+ "spring.liquibase.contexts and spring.liquibase.label-filter.");
 		}
 	}
 
-	private void check(ChangeSet changeSet, String text) {
-		Matcher matcher = PROPERTY.matcher(text);
-		while (matcher.find()) {
-			String name = matcher.group(1).strip();
+	private void author(ChangeSet changeSet) {
+		if (changeSet.getAuthor() == null || changeSet.getAuthor().isBlank()) {
+			throw new MigrationFailedException(Reason.CHANGELOG,
+					"The change set '" + changeSet.getId() + "' (" + place(changeSet) + ") has no author.",
+					"Give it one: the history needs it." + UNCHANGED, null);
+		}
+	}
+
+	/**
+	 * Its checksum is read from the file too.
+	 */
+	private void file(ChangeSet changeSet, Change change) {
+		if (!(change instanceof LoadDataChange data)) {
+			return;
+		}
+		try {
+			data.generateCheckSum();
+		}
+		catch (RuntimeException ex) {
+			throw new MigrationFailedException(Reason.CHANGELOG,
+					"The change set '" + ParsedChangelog.revision(changeSet) + "' (" + place(changeSet)
+							+ ") needs the file '" + data.getFile() + "', which cannot be read.",
+					"Make the file, or correct the reference." + UNCHANGED, ex);
+		}
+	}
+
+	private void properties(ChangeSet changeSet, Change change) {
+		Placeholders placeholders = new Placeholders(this.database);
+		String engine = this.database.getShortName();
+		for (String name : placeholders.of(change)) {
 			if (isDeclaredForOthers(name, changeSet)) {
 				throw new MigrationFailedException(Reason.CHANGELOG,
-						"The property '" + name + "' of the changelog has no value for " + this.database.getShortName()
-								+ ", and the change set '" + ParsedChangelog.revision(changeSet) + "' uses it.",
-						"Add a <property name=\"" + name + "\" dbms=\"" + this.database.getShortName()
-								+ "\" .../>, or set spring.liquibase.parameters." + name
-								+ ". Nothing was changed in the database.",
+						"The property '" + name + "' of the changelog has no value for " + engine
+								+ ", and the change set '" + ParsedChangelog.revision(changeSet) + "' ("
+								+ place(changeSet) + ") uses it.",
+						"Add a <property name=\"" + name + "\" dbms=\"" + engine
+								+ "\" .../>, or set spring.liquibase.parameters." + name + "." + UNCHANGED,
 						null);
 			}
 		}
+		if (isCertainToRun(changeSet)) {
+			placeholders.impossible(change).stream().findFirst().ifPresent((name) -> {
+				throw new MigrationFailedException(Reason.CHANGELOG,
+						"The property '" + name + "' has no value, and the change set '"
+								+ ParsedChangelog.revision(changeSet) + "' (" + place(changeSet) + ") uses it.",
+						"Add a <property name=\"" + name + "\" .../> to the changelog, or set "
+								+ "spring.liquibase.parameters." + name + "." + UNCHANGED,
+						null);
+			});
+		}
+	}
+
+	/**
+	 * Where what is wrong may be meant, or may never be reached, nothing is said.
+	 */
+	private boolean isCertainToRun(ChangeSet changeSet) {
+		PreconditionContainer preconditions = changeSet.getPreconditions();
+		return (this.database instanceof PostgresDatabase || this.database instanceof SQLiteDatabase)
+				&& !Boolean.FALSE.equals(changeSet.getFailOnError()) && changeSet.getSqlVisitors().isEmpty()
+				&& (preconditions == null || preconditions.getNestedPreconditions().isEmpty()
+						|| preconditions.getOnFail() == FailOption.HALT);
 	}
 
 	private boolean isDeclaredForOthers(String name, ChangeSet changeSet) {
@@ -109,20 +163,8 @@ final class ChangelogCheck {
 		}
 	}
 
-	private static List<String> texts(@Nullable Object value, int depth) {
-		List<String> texts = new ArrayList<>();
-		if (value instanceof String text) {
-			texts.add(text);
-		}
-		else if (value instanceof Iterable<?> values && depth < DEEPEST) {
-			values.forEach((item) -> texts.addAll(texts(item, depth + 1)));
-		}
-		else if (value instanceof LiquibaseSerializable serializable && depth < DEEPEST) {
-			for (String field : serializable.getSerializableFields()) {
-				texts.addAll(texts(serializable.getSerializableFieldValue(field), depth + 1));
-			}
-		}
-		return texts;
+	private String place(ChangeSet changeSet) {
+		return ChangeSetFile.of(changeSet, this.resources).place();
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import liquibase.exception.ChangeLogParseException;
 import liquibase.exception.ValidationFailedException;
+import liquibase.resource.ResourceAccessor;
 
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
@@ -20,22 +21,22 @@ final class ChangelogFailures {
 	private static final Pattern MISSING_FILE = Pattern
 		.compile("(?:[Tt]he file '?([^\\s']+)'? was not found|^(\\S+) does not exist$)");
 
-	// what else XML would have allowed there: every kind of change that exists
-	private static final Pattern CHOICES = Pattern.compile(" One of '\\{.*}' is expected\\.");
-
-	private static final String NAMESPACE = "\"http://www.liquibase.org/xml/ns/dbchangelog\":";
+	private static final String ACTION = "Correct the changelog. Nothing was changed in the database.";
 
 	private final String database;
 
 	private final String changeLog;
 
+	private final ResourceAccessor resources;
+
 	private final SecretParameters secrets;
 
 	private final HistoryGrant grant;
 
-	ChangelogFailures(String database, String changeLog, SecretParameters secrets, HistoryGrant grant) {
+	ChangelogFailures(String database, LiquibaseSettings settings, SecretParameters secrets, HistoryGrant grant) {
 		this.database = database;
-		this.changeLog = changeLog;
+		this.changeLog = settings.changeLog();
+		this.resources = settings.resources();
 		this.secrets = secrets;
 		this.grant = grant;
 	}
@@ -52,7 +53,7 @@ final class ChangelogFailures {
 		}
 		Throwable parse = new Causes(failure).last(ChangeLogParseException.class);
 		if (parse != null) {
-			return changelog(failure, String.valueOf(parse.getMessage()));
+			return parsing(failure, String.valueOf(parse.getMessage()));
 		}
 		if ("42501".equals(ConnectionProblem.sqlState(failure))) {
 			return unreadable(failure);
@@ -60,38 +61,53 @@ final class ChangelogFailures {
 		if (new Causes(failure).first(SQLException.class) != null) {
 			return ConnectionProblem.of(failure, this.database);
 		}
-		return changelog(failure, new Causes(failure).innermost());
+		return parsing(failure, new Causes(failure).innermost());
 	}
 
 	/**
 	 * The failure of validating the changelog.
 	 * @param failure what was thrown
+	 * @param changelog the changelog
 	 * @return what to throw
 	 */
-	MigrationException validating(Exception failure) {
-		Throwable invalid = new Causes(failure).first(ValidationFailedException.class);
-		return (invalid != null) ? changelog(failure, String.valueOf(invalid.getMessage()).strip()) : reading(failure);
+	MigrationException validating(Exception failure, ParsedChangelog changelog) {
+		ValidationFailedException invalid = new Causes(failure).first(ValidationFailedException.class);
+		if (invalid == null) {
+			return reading(failure);
+		}
+		ValidationFailure found = new ValidationFailure(invalid, changelog.all(), this.resources);
+		if (found.isOfPrecondition()) {
+			return unusable(failure, " its precondition is not met: " + found.precondition(),
+					"Bring the database to what the precondition asks for, or let its onFail say what else is to happen "
+							+ "(WARN). Nothing was changed in the database.");
+		}
+		return unusable(failure, found.list(), ACTION);
 	}
 
-	private MigrationException changelog(Exception failure, String text) {
+	private MigrationException parsing(Exception failure, String text) {
 		Matcher missing = MISSING_FILE.matcher(text);
 		if (missing.find()) {
 			return missing(failure, (missing.group(1) != null) ? missing.group(1) : missing.group(2));
 		}
-		String said = this.secrets.hide(CHOICES.matcher(text).replaceAll("").replace(NAMESPACE, "").strip());
+		return unusable(failure, " " + new ParseFailure(this.changeLog, this.resources).describe(failure), ACTION);
+	}
+
+	private MigrationException unusable(Exception failure, String what, String action) {
 		return new MigrationFailedException(Reason.CHANGELOG,
-				"The changelog '" + this.changeLog + "' cannot be used: " + said,
-				"Correct the changelog. Nothing was changed in the database.", failure);
+				"The changelog '" + this.changeLog + "' cannot be used:" + this.secrets.hide(what), action, failure);
 	}
 
 	private MigrationException missing(Exception failure, String file) {
-		if (this.changeLog.replaceFirst("^classpath:/?", "").equals(file.replaceFirst("^(?:classpath:)?/?", ""))
-				|| this.changeLog.equals(file)) {
+		if (SourceFile.bare(this.changeLog)
+			.replaceFirst("^/", "")
+			.equals(SourceFile.bare(file).replaceFirst("^/", ""))) {
 			return new MigrationFailedException(Reason.CHANGELOG, "There is no changelog at '" + this.changeLog + "'.",
 					"Make the file, or name the right one with spring.liquibase.change-log.", failure);
 		}
+		String name = file.substring(file.lastIndexOf('/') + 1);
 		return new MigrationFailedException(Reason.CHANGELOG,
-				"The changelog '" + this.changeLog + "' needs the file '" + file + "', which does not exist.",
+				"The changelog '" + this.changeLog + "' needs the file '" + file + "', which does not exist: "
+						+ new ParseFailure(this.changeLog, this.resources).including(failure, name) + " includes it.",
 				"Make the file, or correct the reference. Nothing was changed in the database.", failure);
 	}
 

@@ -29,6 +29,17 @@ final class ConfiguredDatabase {
 	static Database of(JdbcConnection connection, Names names) throws Exception {
 		Database database = Scope.child(Map.of(Scope.Attr.logService.name(), new QuietLogService()),
 				() -> DatabaseFactory.getInstance().findCorrectDatabaseImplementation(connection));
+		configure(database, names);
+		return database;
+	}
+
+	/**
+	 * Names schemas and tables.
+	 * @param database the database
+	 * @param names what is configured
+	 * @throws DatabaseException if Liquibase cannot use a name
+	 */
+	static void configure(Database database, Names names) throws DatabaseException {
 		if (names.defaultSchema() != null) {
 			setDefaultSchema(database, names.defaultSchema());
 		}
@@ -44,7 +55,6 @@ final class ConfiguredDatabase {
 		if (names.lock() != null) {
 			database.setDatabaseChangeLogLockTableName(names.lock());
 		}
-		return database;
 	}
 
 	private static void setDefaultSchema(Database database, String name) throws DatabaseException {

@@ -2,6 +2,9 @@ package io.github.migrationstarter.liquibase;
 
 import java.util.Arrays;
 
+import liquibase.changelog.ChangeSet;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a run that failed leaves behind, in sentences.
  *
@@ -31,6 +34,28 @@ record Kept(Part part, int done) {
 					+ ((this.done == 1) ? "" : "s") + " before it stay" + ((this.done == 1) ? "s." : ".");
 			case STEP, COMMIT -> NOTHING;
 		};
+	}
+
+	/**
+	 * What was rolled back and what stays.
+	 * @param failure what the run failed with
+	 * @param running the change set that ran, if any
+	 */
+	String remains(Throwable failure, @Nullable ChangeSet running) {
+		if (!isAtomic(running)) {
+			// or its intent would be left
+			return "Nothing of it was done. " + certain();
+		}
+		boolean commits = CommittingSql.isIn(running);
+		if (this.part != Part.TRANSACTION) {
+			return commits ? ofCommitting(failure) : of(failure);
+		}
+		return (commits ? "Its SQL says COMMIT itself: what it did before that stays, and must be looked at. "
+				: "It was rolled back. ") + certain();
+	}
+
+	static boolean isAtomic(@Nullable ChangeSet running) {
+		return running == null || running.isRunInTransaction();
 	}
 
 	/**

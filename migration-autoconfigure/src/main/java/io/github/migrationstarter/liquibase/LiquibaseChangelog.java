@@ -107,7 +107,6 @@ final class LiquibaseChangelog implements Changelog {
 		if (isWhole()) {
 			WholeRunCheck.changeSets(current.toRun(action, observation, this.stampRevision));
 		}
-		new ChangelogCheck(current.changelog(), this.database).properties(current.toRun(observation));
 		boolean checksumsCount = action != BootstrapAction.DROP_AND_CREATE
 				&& this.settings.options().checksums() == Checksums.KEEP;
 		try {
@@ -118,15 +117,13 @@ final class LiquibaseChangelog implements Changelog {
 				if (!checksumsCount) {
 					this.database.getRanChangeSetList().forEach((row) -> row.setLastCheckSum(null));
 				}
-				current.changelog()
-					.changeLog()
-					.validate(this.database, current.changelog().contexts(), current.changelog().labels());
+				new ChangelogCheck(current.changelog(), this.database, this.settings.resources()).validate(toRun);
 				return true;
 			});
 			this.connection.rollback();
 		}
 		catch (Exception ex) {
-			throw this.failures.validating(rolledBack(ex));
+			throw this.failures.validating(rolledBack(ex), current.changelog());
 		}
 	}
 

@@ -65,10 +65,12 @@ final class LiquibaseSession implements MigrationSession {
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), random));
 		this.changelog = this.scope.call(() -> {
 			SecretParameters secrets = new SecretParameters(settings.parameters());
-			ChangelogFailures reading = new ChangelogFailures(location.name(), settings.changeLog(), secrets,
+			ChangelogFailures reading = new ChangelogFailures(location.name(), settings, secrets,
 					new HistoryGrant(database, connection));
 			RunFailures running = new RunFailures(location.name(), secrets,
-					new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope));
+					new ChangeSetFailures(secrets, settings.resources(),
+							new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope),
+							new UnfitRowSearch(database, atomic.tracked(), borrowed.engine())));
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
 					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
 							new IntentRemedies(database, borrowed.engine(), settings.parameters())),

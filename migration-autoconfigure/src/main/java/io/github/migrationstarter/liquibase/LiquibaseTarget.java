@@ -75,6 +75,11 @@ public final class LiquibaseTarget implements TargetDatabase {
 	}
 
 	@Override
+	public void checkChangelog() {
+		new UnconnectedChangelog(this.location, this.settings).check();
+	}
+
+	@Override
 	public Optional<MigrationSession> open(StopSignal stop) {
 		UrlProblem.check(DataSourceUrl.of(this.dataSource), name());
 		if (this.location.file() != null && !Files.exists(this.location.file())) {

@@ -64,7 +64,10 @@ final class ParsedChangelog {
 	 * @throws LiquibaseException if it is missing or malformed
 	 */
 	static ParsedChangelog parse(LiquibaseSettings settings, Database database) throws LiquibaseException {
-		CustomizedLiquibase liquibase = new CustomizedLiquibase(settings, database);
+		return parse(settings, new CustomizedLiquibase(settings, database));
+	}
+
+	static ParsedChangelog parse(LiquibaseSettings settings, CustomizedLiquibase liquibase) throws LiquibaseException {
 		return new ParsedChangelog(liquibase, settings.filter());
 	}
 

@@ -20,12 +20,12 @@ final class RunFailures {
 
 	private final SecretParameters secrets;
 
-	private final AppliedCheck applied;
+	private final ChangeSetFailures changeSets;
 
-	RunFailures(String database, SecretParameters secrets, AppliedCheck applied) {
+	RunFailures(String database, SecretParameters secrets, ChangeSetFailures changeSets) {
 		this.database = database;
 		this.secrets = secrets;
-		this.applied = applied;
+		this.changeSets = changeSets;
 	}
 
 	/**
@@ -113,9 +113,9 @@ final class RunFailures {
 
 	private MigrationException full(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
 		return ConnectionProblem.full(failure, this.database,
-				"\n" + what(running, which, kept) + " could not go on. "
-						+ ((ConnectionProblem.isPanic(failure) && isAtomic(running)) ? kept.uncertain()
-								: remains(failure, running, kept)));
+				"\n" + ((running != null) ? "The change set " + which : "The run") + " could not go on. "
+						+ ((ConnectionProblem.isPanic(failure) && Kept.isAtomic(running)) ? kept.uncertain()
+								: kept.remains(failure, running)));
 	}
 
 	private MigrationException lost(Exception failure, String which, @Nullable ChangeSet running, Kept kept) {
@@ -130,30 +130,18 @@ final class RunFailures {
 				failure);
 	}
 
-	private static boolean isAtomic(@Nullable ChangeSet running) {
-		return running == null || running.isRunInTransaction();
-	}
-
 	private MigrationException failed(Exception failure, @Nullable ChangeSet running, String which, Kept kept) {
 		UndoFailedException undoing = new Causes(failure).first(UndoFailedException.class);
 		if (undoing != null) {
 			return undoing(failure, undoing.named(), kept);
 		}
-		AppliedChangeSet before = (running != null) ? this.applied.find(failure, running) : null;
-		String remains = remains(failure, running, kept);
-		if (CommittingSql.isIn(running) && kept.isBroken(failure)) {
-			return new MigrationFailedException(Reason.CHANGE_SET,
-					what(running, which, kept) + " failed: " + said(failure) + "\n" + remains
-							+ ((before != null) ? "\n" + CommittingSql.LEFT_BEFORE : ""),
-					CommittingSql.ACTION, failure);
-		}
-		return new MigrationFailedException(Reason.CHANGE_SET,
-				what(running, which, kept) + " failed: " + said(failure) + "\n" + remains
-						+ ((before != null) ? "\n" + before.description() : ""),
-				(before != null) ? before.action()
-						: "Correct the change set or the data it stumbled over, and start again: "
-								+ Kept.next(remains, "with it"),
-				failure);
+		return (running != null) ? this.changeSets.failed(failure, running, kept)
+				: new MigrationFailedException(Reason.CHANGE_SET,
+						((kept.part() == Part.COMMIT) ? "The commit of the run" : "Writing the history") + " failed: "
+								+ said(failure) + "\n" + kept.remains(failure, null),
+						"Correct the change set or the data it stumbled over, and start again: "
+								+ Kept.next(kept.remains(failure, null), "with it"),
+						failure);
 	}
 
 	private MigrationException undoing(Exception failure, String which, Kept kept) {
@@ -164,29 +152,7 @@ final class RunFailures {
 	}
 
 	private String said(Exception failure) {
-		String statement = new Causes(failure).statement();
-		return this.secrets
-			.hide(new Causes(failure).innermostLine() + ((statement != null) ? "\nStatement: " + statement : ""));
-	}
-
-	private static String what(@Nullable ChangeSet running, String which, Kept kept) {
-		if (running != null) {
-			return "The change set " + which;
-		}
-		return (kept.part() == Part.COMMIT) ? "The commit of the run" : "Writing the history";
-	}
-
-	private static String remains(Exception failure, @Nullable ChangeSet running, Kept kept) {
-		if (!isAtomic(running)) {
-			// or its intent would be left
-			return "Nothing of it was done. " + kept.certain();
-		}
-		boolean commits = CommittingSql.isIn(running);
-		if (kept.part() != Part.TRANSACTION) {
-			return commits ? Kept.ofCommitting(failure) : Kept.of(failure);
-		}
-		return (commits ? "Its SQL says COMMIT itself: what it did before that stays, and must be looked at. "
-				: "It was rolled back. ") + kept.certain();
+		return this.secrets.hide(new StatementFailure(failure).said());
 	}
 
 }

@@ -83,7 +83,7 @@ final class SnapshotReader {
 		List<ChangeSet> applicable = changelog.applicable(history);
 		if (before == null) {
 			warnOfLostRunTable(history, hasRunTable);
-			new ChangelogCheck(changelog, this.database).warnIfNothingApplies(applicable);
+			new ChangelogCheck(changelog, this.database, this.settings.resources()).warnIfNothingApplies(applicable);
 		}
 		Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
 				this.settings.options().checksums())

@@ -25,13 +25,16 @@ final class SqlTokens {
 			| (?<word> [\\p{L}_][\\p{L}\\p{N}_$]*+ )
 			| (?<other> \\d[\\w.]*+ | . )""", Pattern.COMMENTS | Pattern.DOTALL);
 
+	private final String sql;
+
 	private final List<Token> tokens;
 
 	private final UnaryOperator<String> unquoted;
 
 	private int next;
 
-	private SqlTokens(List<Token> tokens, UnaryOperator<String> unquoted) {
+	private SqlTokens(String sql, List<Token> tokens, UnaryOperator<String> unquoted) {
+		this.sql = sql;
 		this.tokens = tokens;
 		this.unquoted = unquoted;
 	}
@@ -48,14 +51,14 @@ final class SqlTokens {
 		Matcher matcher = TOKEN.matcher(sql);
 		while (matcher.find()) {
 			if (matcher.group().equals(";")) {
-				statements.add(new SqlTokens(List.copyOf(tokens), unquoted));
+				statements.add(new SqlTokens(sql, List.copyOf(tokens), unquoted));
 				tokens.clear();
 			}
 			else if (matcher.group("skipped") == null) {
 				tokens.add(Token.of(matcher));
 			}
 		}
-		statements.add(new SqlTokens(List.copyOf(tokens), unquoted));
+		statements.add(new SqlTokens(sql, List.copyOf(tokens), unquoted));
 		return statements;
 	}
 
@@ -145,6 +148,53 @@ final class SqlTokens {
 		return false;
 	}
 
+	/**
+	 * Takes what comes next in parentheses, if anything does.
+	 * @return what is between them, as it is written, or {@code null}
+	 */
+	@Nullable String takeParenthesised() {
+		int first = this.next;
+		if (!take("(")) {
+			return null;
+		}
+		while (skipToNextItem()) {
+			// to the closing one
+		}
+		String text = text(first + 1, this.next);
+		return take(")") ? text : null;
+	}
+
+	/**
+	 * Takes what comes up to the next comma or closing parenthesis, if not into others.
+	 * @param ends words that end it too, in capitals
+	 * @return it, as it is written
+	 */
+	String takeItem(Set<String> ends) {
+		int first = this.next;
+		for (int depth = 0; !isAtEnd(); this.next++) {
+			if (depth == 0 && (is(this.next, ",") || is(this.next, ")")
+					|| ends.stream().anyMatch((word) -> is(this.next, word)))) {
+				break;
+			}
+			depth += is(this.next, "(") ? 1 : (is(this.next, ")") ? -1 : 0);
+		}
+		return text(first, this.next);
+	}
+
+	/**
+	 * Takes everything that is left.
+	 * @return it, as it is written
+	 */
+	String takeRest() {
+		int first = this.next;
+		this.next = this.tokens.size();
+		return text(first, this.next);
+	}
+
+	private String text(int from, int to) {
+		return (from < to) ? this.sql.substring(this.tokens.get(from).start(), this.tokens.get(to - 1).end()) : "";
+	}
+
 	private boolean isAtEnd() {
 		return this.next >= this.tokens.size();
 	}
@@ -166,15 +216,17 @@ final class SqlTokens {
 
 	}
 
-	private record Token(Kind kind, String text) {
+	private record Token(Kind kind, String text, int start, int end) {
 
 		static Token of(Matcher matcher) {
 			String text = matcher.group();
 			if (matcher.group("quoted") != null) {
 				String quote = text.substring(text.length() - 1);
-				return new Token(Kind.QUOTED, text.substring(1, text.length() - 1).replace(quote + quote, quote));
+				return new Token(Kind.QUOTED, text.substring(1, text.length() - 1).replace(quote + quote, quote),
+						matcher.start(), matcher.end());
 			}
-			return new Token((matcher.group("word") != null) ? Kind.WORD : Kind.OTHER, text);
+			return new Token((matcher.group("word") != null) ? Kind.WORD : Kind.OTHER, text, matcher.start(),
+					matcher.end());
 		}
 
 	}

@@ -66,6 +66,15 @@ record BootedApplication(@Nullable Throwable failure, int exitCode) {
 	}
 
 	/**
+	 * A text without the line that says where a statement stands: the file of a test has
+	 * a name of its own each time.
+	 * @param text what is printed of a change set that failed
+	 */
+	static String withoutPlace(String text) {
+		return text.replaceFirst("\nWhere: [^\n]*", "");
+	}
+
+	/**
 	 * How a failure is printed.
 	 * @param description what was found
 	 * @param action what to do

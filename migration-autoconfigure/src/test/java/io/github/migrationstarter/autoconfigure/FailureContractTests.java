@@ -11,8 +11,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -37,8 +35,6 @@ abstract class FailureContractTests {
 
 	static final String FALSE = "db.bootstrap-on-startup=false";
 
-	private static final String MALFORMED = "spring.liquibase.change-log=classpath:changelogs/malformed/";
-
 	final TestEngine engine;
 
 	@TempDir
@@ -56,7 +52,7 @@ abstract class FailureContractTests {
 		BootedApplication refused = BootedApplication.on(database, changelog(1, 3));
 
 		assertThat(refused.exitCode()).isEqualTo(3);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The " + this.engine.title(database) + " is behind this application: 2 change sets are pending, from "
 						+ "'app.sql::0002::me' to 'app.sql::0003::me'; the last one that ran is 'app.sql::0001::me'.",
 				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; "
@@ -156,54 +152,6 @@ abstract class FailureContractTests {
 		assertThat(database.history()).containsExactly("0001", "0002");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "classpath:db/nowhere.yaml", "classpath:/db/nowhere.xml", "file:/nowhere/changelog.sql",
-			"classpath:/db/changelog/db.changelog-master.yaml" })
-	void aMissingChangelogIsNamed(String changelog, CapturedOutput output) {
-		BootedApplication failed = BootedApplication.on(empty(), "spring.liquibase.change-log=" + changelog);
-
-		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output).contains(BootedApplication.report("There is no changelog at '" + changelog + "'.",
-				"Make the file, or name the right one with spring.liquibase.change-log."));
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|',
-			textBlock = """
-					indented.yaml           | Syntax error in file classpath:changelogs/malformed/indented.yaml: while parsing a block mapping\\n in 'reader', line 2, column 3:
-					includes-malformed.yaml | Syntax error in file changelogs/malformed/changes/0001-indented.yaml: while parsing a block mapping\\n in 'reader', line 2, column 3:
-					unknown-change.yaml     | Error parsing changelogs/malformed/unknown-change.yaml: Unknown change type 'makeTable'.
-					not-closed.xml          | Error parsing line 4 column 18 of classpath:changelogs/malformed/not-closed.xml: The element type "sql" must be terminated by the matching end-tag "</sql>".
-					unknown-change.xml      | Error parsing line 4 column 15 of classpath:changelogs/malformed/unknown-change.xml: cvc-complex-type.2.4.a: Invalid content was found starting with element '{makeTable}'.
-					without-id.sql          | Unexpected formatting in formatted changelog 'classpath:changelogs/malformed/without-id.sql' at line 3.
-					precondition.sql        | The 'sql-chec' precondition type is not supported.
-					""")
-	void aMalformedChangelogIsNamedWithItsLine(String file, String problem, CapturedOutput output) {
-		TestDatabase database = empty();
-		String before = this.engine.picture(database, this.folder);
-
-		BootedApplication failed = BootedApplication.on(database, TRUE, MALFORMED + file);
-
-		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output)
-			.contains("Description:\n\nThe changelog 'classpath:changelogs/malformed/" + file + "' cannot be used: ")
-			.contains(problem.replace("\\n", "\n"))
-			.contains("\n\nAction:\n\nCorrect the changelog. Nothing was changed in the database.\n");
-		assertThat(this.engine.picture(database, this.folder)).isEqualTo(before);
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "includes-nothing.yaml, changelogs/nowhere.sql", "sql-file-missing.yaml, nowhere.sql" })
-	void aFileThatTheChangelogNeedsIsNamed(String file, String needed, CapturedOutput output) {
-		BootedApplication failed = BootedApplication.on(empty(), TRUE, MALFORMED + file);
-
-		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output).contains(BootedApplication.report(
-				"The changelog 'classpath:changelogs/malformed/" + file + "' needs the file '" + needed
-						+ "', which does not exist.",
-				"Make the file, or correct the reference. Nothing was changed in the database."));
-	}
-
 	@Test
 	void aChangeSetThatFailsIsNamedWithItsStatementAndWhatStays(CapturedOutput output) {
 		TestDatabase database = empty();
@@ -214,10 +162,10 @@ abstract class FailureContractTests {
 		BootedApplication failed = BootedApplication.on(database, changelog, TRUE);
 
 		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The change set 'app.sql::0003::me' failed: " + unknownTable("nowhere")
-						+ "\nStatement: insert into nowhere\n  values (1)\n"
-						+ "It was rolled back. The 2 change sets before it stay.",
+						+ "\nStatement: insert into nowhere\n  values (1)\nWhere: " + where(changelog)
+						+ "\nIt was rolled back. The 2 change sets before it stay.",
 				"Correct the change set or the data it stumbled over, and start again: the next start goes on with it."));
 		assertThat(database.history()).containsExactly("0001", "0002");
 	}
@@ -287,6 +235,11 @@ abstract class FailureContractTests {
 	abstract String literalTrue();
 
 	abstract String unknownTable(String name);
+
+	/**
+	 * Where the unknown table is: what the engine tells of line, column and SQLSTATE.
+	 */
+	abstract String where(String changelog);
 
 	TestDatabase empty() {
 		return this.engine.empty(this.folder);

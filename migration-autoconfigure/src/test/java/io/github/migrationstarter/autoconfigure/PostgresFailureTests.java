@@ -9,6 +9,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.LateServer;
+import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 import io.github.migrationstarter.test.Troubleshooting;
@@ -31,6 +32,11 @@ class PostgresFailureTests extends FailureContractTests {
 	@Override
 	String unknownTable(String name) {
 		return "ERROR: relation \"" + name + "\" does not exist";
+	}
+
+	@Override
+	String where(String changelog) {
+		return "line 15, column 13 of '" + TestChangelog.file(changelog) + "' (SQLSTATE 42P01)";
 	}
 
 	@Test

@@ -101,8 +101,8 @@ class PostgresFullDiskTests extends FaultContract {
 			LocalApplication.on(database)
 				.start((context) -> assertThat(failure(context)).hasMessageMatching(
 						"The change set 'app\\.sql::0004::me' failed: ERROR: could not extend file .*: File too "
-								+ "large\nStatement: " + Pattern.quote(large)
-								+ "\nIt was rolled back\\. The 3 change sets before it stay\\."),
+								+ "large\n(?:Hint: .*\n)?Statement: " + Pattern.quote(large)
+								+ "\nWhere: .*\nIt was rolled back\\. The 3 change sets before it stay\\."),
 						changelog.in(this.folder));
 
 			assertThat(database.history()).isEqualTo(ids(1, 3));

@@ -64,6 +64,14 @@ public final class TestChangelog {
 	}
 
 	/**
+	 * How messages name the file of a changelog.
+	 * @param property the property that names it
+	 */
+	public static String file(String property) {
+		return property.substring(property.indexOf("file:") + "file:".length());
+	}
+
+	/**
 	 * Writes it, and a master changelog that includes it.
 	 * @param folder where to
 	 * @return the property that names the master

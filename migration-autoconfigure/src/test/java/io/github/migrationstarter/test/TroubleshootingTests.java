@@ -25,9 +25,8 @@ class TroubleshootingTests {
 	private static final Path SOURCES = Path.of("src", "main", "java");
 
 	// the entries of these are written next; take a file out when its messages are there
-	private static final Set<String> NOT_YET = Set.of("IntentMessages", "RevisionLookup", "ChangelogFailures",
-			"ChangelogCheck", "ParsedChangelog", "RollbackFile", "RunFailures", "WholeRunCheck", "RunDecision",
-			"StopSignal", "StateMessages");
+	private static final Set<String> NOT_YET = Set.of("IntentMessages", "RevisionLookup", "ParsedChangelog",
+			"RollbackFile", "RunFailures", "WholeRunCheck", "RunDecision", "StopSignal", "StateMessages");
 
 	private static final Pattern CONSTRUCTION = Pattern.compile(
 			"new (?:Migration(?:Refused|Failed|Timeout|Usage)Exception|FailureAnalysis)\\((.+?);\\n", Pattern.DOTALL);

@@ -1,0 +1,72 @@
+package io.github.migrationstarter.liquibase;
+
+import liquibase.changelog.ChangeSet;
+import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
+
+import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.MigrationFailedException.Reason;
+
+/**
+ * Says in our words what a change set failed with: what the server said, where, what
+ * stays, and what is behind it as far as that can be found out.
+ */
+final class ChangeSetFailures {
+
+	private final SecretParameters secrets;
+
+	private final ResourceAccessor resources;
+
+	private final AppliedCheck applied;
+
+	private final UnfitRowSearch rows;
+
+	ChangeSetFailures(SecretParameters secrets, ResourceAccessor resources, AppliedCheck applied, UnfitRowSearch rows) {
+		this.secrets = secrets;
+		this.resources = resources;
+		this.applied = applied;
+		this.rows = rows;
+	}
+
+	/**
+	 * The failure of a change set that was rolled back.
+	 * @param failure what was thrown
+	 * @param changeSet the change set
+	 * @param kept what stays of the run
+	 * @return what to throw
+	 */
+	MigrationException failed(Exception failure, ChangeSet changeSet, Kept kept) {
+		StatementFailure statement = new StatementFailure(failure);
+		String remains = statement.isOfPrecondition() ? "Nothing of it was done. " + kept.certain()
+				: kept.remains(failure, changeSet);
+		AppliedChangeSet before = this.applied.find(failure, changeSet);
+		if (CommittingSql.isIn(changeSet) && kept.isBroken(failure)) {
+			return failure(failure, changeSet, remains, (before != null) ? CommittingSql.LEFT_BEFORE : null,
+					CommittingSql.ACTION);
+		}
+		if (before != null) {
+			return failure(failure, changeSet, remains, before.description(), before.action());
+		}
+		UnfitRows unfit = this.rows.find(failure, statement.statement());
+		String action = statement.isOfPrecondition()
+				? "Bring the database to what the precondition asks for, and start again: "
+				: (unfit != null) ? unfit.demand().remedy()
+						: "Correct the change set or the data it stumbled over, and start again: ";
+		return failure(failure, changeSet, remains, (unfit != null) ? unfit.description() : null,
+				action + Kept.next(remains, "with it")
+						+ (statement.isOfPrecondition() ? " What else is to happen when it is not met, the change set "
+								+ "says with onFail: MARK_RAN, CONTINUE or WARN." : ""));
+	}
+
+	private MigrationException failure(Exception failure, ChangeSet changeSet, String remains, @Nullable String behind,
+			String action) {
+		StatementFailure statement = new StatementFailure(failure);
+		return new MigrationFailedException(Reason.CHANGE_SET,
+				"The change set '" + ParsedChangelog.revision(changeSet) + "' failed: "
+						+ this.secrets.hide(statement.said() + "\n" + statement.where(changeSet, this.resources)) + "\n"
+						+ remains + ((behind != null) ? "\n" + this.secrets.hide(behind) : ""),
+				action, failure);
+	}
+
+}

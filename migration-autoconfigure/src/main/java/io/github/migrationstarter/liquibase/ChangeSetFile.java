@@ -1,0 +1,112 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.DatabaseChangeLog;
+import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a change set stands in its file, as far as that can be found: Liquibase does not
+ * keep it.
+ *
+ * @param file the file
+ * @param blocks the parts of its text that may be the change set
+ */
+record ChangeSetFile(SourceFile file, List<Block> blocks) {
+
+	private static final Pattern SQL = Pattern.compile("(?im)^[ \\t]*--[ \\t]*changeset[ \\t]+.*$");
+
+	private static final Pattern OTHER = Pattern.compile("(?<![/\\w])changeSet\\b");
+
+	/**
+	 * Finds it.
+	 * @param changeSet a change set
+	 * @param resources what loads files
+	 * @return its file
+	 */
+	static ChangeSetFile of(ChangeSet changeSet, ResourceAccessor resources) {
+		DatabaseChangeLog changeLog = changeSet.getChangeLog();
+		String path = (changeLog != null) ? changeLog.getPhysicalFilePath() : changeSet.getFilePath();
+		SourceFile file = SourceFile.read(path, resources);
+		String text = file.text();
+		boolean sql = path.endsWith(".sql");
+		List<MatchResult> marks = (sql ? SQL : OTHER).matcher(text).results().toList();
+		List<Block> blocks = new ArrayList<>();
+		for (int i = 0; i < marks.size(); i++) {
+			int end = (i + 1 < marks.size()) ? marks.get(i + 1).start() : text.length();
+			String block = sql ? marks.get(i).group() : text.substring(marks.get(i).start(), end);
+			if ((sql ? header(changeSet) : identity(changeSet)).matcher(block).find()) {
+				blocks.add(new Block(marks.get(i).start(), end));
+			}
+		}
+		return new ChangeSetFile(file, blocks);
+	}
+
+	private static Pattern header(ChangeSet changeSet) {
+		return Pattern.compile("(?i)changeset[ \\t]+\"?" + Pattern.quote(String.valueOf(changeSet.getAuthor()))
+				+ "\"?:\"?" + Pattern.quote(changeSet.getId()) + "\"?(?=\\s|$)");
+	}
+
+	private static Pattern identity(ChangeSet changeSet) {
+		String author = changeSet.getAuthor();
+		return Pattern.compile("(?s)\\A(?=.*?" + attribute("id", changeSet.getId()) + ")"
+				+ ((author != null) ? "(?=.*?" + attribute("author", author) + ")" : ""));
+	}
+
+	private static String attribute(String name, String value) {
+		return "\\b" + name + "[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(value) + "[\"']?(?=[\\s,}>/]|$)";
+	}
+
+	/**
+	 * Where the change set begins.
+	 * @return its file, and the line if there is only one that it can be
+	 */
+	String place() {
+		return (this.blocks.size() == 1) ? this.file.place(this.blocks.get(0).start()) : this.file.name();
+	}
+
+	/**
+	 * Every place where it may begin.
+	 * @return lines with the file, or the file alone
+	 */
+	List<String> places() {
+		return this.blocks.isEmpty() ? List.of(this.file.name())
+				: this.blocks.stream().map((block) -> this.file.place(block.start())).toList();
+	}
+
+	/**
+	 * Where a part of its text stands.
+	 * @param part the part
+	 * @param offset a place in it, from 0
+	 * @return line, column and file; or {@code null} if it is not there once and as it is
+	 */
+	@Nullable String place(String part, int offset) {
+		if (this.blocks.size() != 1) {
+			return null;
+		}
+		Block block = this.blocks.get(0);
+		String text = this.file.text().substring(0, block.end());
+		int found = text.indexOf(part, block.start());
+		if (found < 0 || text.indexOf(part, found + 1) >= 0) {
+			return null;
+		}
+		int at = found + offset;
+		return "line " + SourceFile.line(text, at) + ((offset > 0) ? ", column " + SourceFile.column(text, at) : "")
+				+ " of " + this.file.name();
+	}
+
+	/**
+	 * A part of a text.
+	 *
+	 * @param start where it begins
+	 * @param end where the next begins
+	 */
+	record Block(int start, int end) {
+	}
+
+}

@@ -1,0 +1,142 @@
+package io.github.migrationstarter.liquibase;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import liquibase.exception.ChangeLogParseException;
+import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the parsers of a changelog say, each in its own way, as one sentence: line, column
+ * and file, then what is wrong there.
+ */
+final class ParseFailure {
+
+	private static final Pattern FILE = Pattern.compile("Error parsing (\\S+?) ?: ");
+
+	private static final Pattern XML = Pattern.compile("(?s)Error parsing line (\\d+) column (\\d+) of (\\S+): (.*)");
+
+	private static final Pattern YAML = Pattern.compile("(?s)Syntax error in file (\\S+): (.*)");
+
+	private static final Pattern MARK = Pattern
+		.compile(" in 'reader', line (\\d+), column (\\d+):\\R((?:    [^\\n]*\\n?){1,2})");
+
+	private static final Pattern SQL = Pattern
+		.compile("(?s)Unexpected formatting in formatted changelog '([^']+)' at line (\\d+)\\..*");
+
+	private static final Pattern EMPTY = Pattern.compile("(?:Empty file|Unable to parse empty file:) '?([^\\s']+)'?");
+
+	private static final Pattern INCLUDE_ALL = Pattern.compile("Could not find directory, .* includeAll '([^']+)'");
+
+	private static final Pattern TYPE = Pattern.compile("Unknown change type '([^']+)'\\..*");
+
+	// what else XML would have allowed there: every kind of change that exists
+	private static final Pattern CHOICES = Pattern.compile("(?s) One of '\\{.*}' is expected\\.");
+
+	private static final Pattern NAMESPACE = Pattern.compile("\\{\"http://www\\.liquibase\\.org/[^\"]*\":(\\w+)}");
+
+	private final String changeLog;
+
+	private final ResourceAccessor resources;
+
+	ParseFailure(String changeLog, ResourceAccessor resources) {
+		this.changeLog = changeLog;
+		this.resources = resources;
+	}
+
+	/**
+	 * What is wrong.
+	 * @param failure what parsing failed with
+	 * @return one sentence, and the lines in question if the parser shows them
+	 */
+	String describe(Exception failure) {
+		String text = problem(failure);
+		Matcher xml = XML.matcher(text);
+		if (xml.find()) {
+			String said = NAMESPACE.matcher(CHOICES.matcher(xml.group(4)).replaceAll("")).replaceAll("$1");
+			return "line " + xml.group(1) + ", column " + xml.group(2) + " of " + name(xml.group(3)) + ": "
+					+ said.replaceFirst("^cvc-[\\w.-]+: ", "");
+		}
+		Matcher yaml = YAML.matcher(text);
+		if (yaml.find()) {
+			return yaml(name(yaml.group(1)), yaml.group(2));
+		}
+		Matcher sql = SQL.matcher(text);
+		if (sql.find()) {
+			return "line " + sql.group(2) + " of " + name(sql.group(1)) + " is none that formatted SQL knows, such as "
+					+ "'--changeset <author>:<id>'.";
+		}
+		Matcher empty = EMPTY.matcher(text);
+		if (empty.find()) {
+			return name(empty.group(1)) + " is empty.";
+		}
+		return where(failure, text);
+	}
+
+	/**
+	 * The file that another one was missed in.
+	 * @param failure what parsing failed with
+	 * @param words what the file calls the other one
+	 * @return the file, with the line if it is known
+	 */
+	String including(Exception failure, String words) {
+		return SourceFile.read(file(failure), this.resources).place(words);
+	}
+
+	private String where(Exception failure, String text) {
+		Matcher folder = INCLUDE_ALL.matcher(text);
+		if (folder.find()) {
+			return including(failure, folder.group(1)) + " includes all of '" + folder.group(1)
+					+ "': there is no such folder, or nothing in it that fits.";
+		}
+		Matcher type = TYPE.matcher(text);
+		if (type.find()) {
+			return including(failure, type.group(1)) + ": there is no change type '" + type.group(1)
+					+ "'. Look for a misspelt word, or a Liquibase extension that is not there.";
+		}
+		return name(file(failure)) + ": " + text;
+	}
+
+	private static String yaml(String file, String text) {
+		MatchResult last = null;
+		int from = 0;
+		for (Matcher matcher = MARK.matcher(text); matcher.find();) {
+			from = (last != null) ? last.end() : 0;
+			last = matcher.toMatchResult();
+		}
+		if (last == null) {
+			return file + ": " + text;
+		}
+		return "line " + last.group(1) + ", column " + last.group(2) + " of " + file + ": "
+				+ text.substring(from, last.start()).strip() + "\n" + last.group(3).stripTrailing();
+	}
+
+	/**
+	 * The file that was being parsed, which is the last that the outermost failure names.
+	 */
+	private String file(Exception failure) {
+		Throwable outermost = new Causes(failure).first(ChangeLogParseException.class);
+		String file = this.changeLog;
+		for (Matcher matcher = FILE.matcher(message(outermost)); matcher.find();) {
+			file = matcher.group(1);
+		}
+		return file;
+	}
+
+	private static String problem(Exception failure) {
+		Throwable parse = new Causes(failure).last(ChangeLogParseException.class);
+		String text = (parse != null) ? message(parse) : new Causes(failure).innermost();
+		return FILE.matcher(text).replaceAll("").strip();
+	}
+
+	private static String message(@Nullable Throwable failure) {
+		return (failure != null) ? String.valueOf(failure.getMessage()) : "";
+	}
+
+	private static String name(String path) {
+		return "'" + SourceFile.bare(path) + "'";
+	}
+
+}

@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset me:1
+create table ${x} (id integer);
