@@ -140,7 +140,7 @@ public final class BootstrapRunner {
 				return this.conclusion.of(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
-			this.target.checkChangelog();
+			this.entities.checkChangelog();
 			stop.check("was about to make the database");
 			if (this.target.creator().create(stop) == Maker.THIS_RUN) {
 				logger.warn("A new database was made: " + this.target.name()

@@ -96,6 +96,16 @@ final class EntityFallback {
 	}
 
 	/**
+	 * Looks at the changelog before the database is made, unless the tables are made from
+	 * the entities where it is broken.
+	 */
+	void checkChangelog() {
+		if (this.tables.consent() != Consent.GIVEN || this.tables.obstacle() != null) {
+			this.target.checkChangelog();
+		}
+	}
+
+	/**
 	 * Prepares a first creation.
 	 * @param changelog what performs it
 	 * @param action the action

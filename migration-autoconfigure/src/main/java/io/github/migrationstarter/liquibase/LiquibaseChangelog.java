@@ -104,8 +104,9 @@ final class LiquibaseChangelog implements Changelog {
 	@Override
 	public void verify(BootstrapAction action, Observation observation) {
 		Snapshot current = snapshot();
+		List<ChangeSet> toRun = current.toRun(action, observation, this.stampRevision);
 		if (isWhole()) {
-			WholeRunCheck.changeSets(current.toRun(action, observation, this.stampRevision));
+			WholeRunCheck.changeSets(toRun);
 		}
 		boolean checksumsCount = action != BootstrapAction.DROP_AND_CREATE
 				&& this.settings.options().checksums() == Checksums.KEEP;

@@ -143,6 +143,11 @@ class EntityFallbackTests {
 	private record Database() implements TargetDatabase {
 
 		@Override
+		public void checkChangelog() {
+			// nothing is wrong with it
+		}
+
+		@Override
 		public String deletion() {
 			return "delete it";
 		}

@@ -52,6 +52,11 @@ class VanishingDatabaseTests {
 		}
 
 		@Override
+		public void checkChangelog() {
+			// nothing is wrong with it
+		}
+
+		@Override
 		public String deletion() {
 			return "drop it";
 		}
