@@ -41,7 +41,7 @@ record MigrationDataSource(@Nullable DataSource marked, @Nullable DataSource app
 			return this.marked;
 		}
 		if (isUrlOfItsOwn()) {
-			return build(DataSourceBuilder.create().url(this.details.getJdbcUrl()));
+			return build(DataSourceBuilder.create().url(Objects.requireNonNull(this.details.getJdbcUrl())));
 		}
 		if (this.application == null) {
 			throw (names.size() > 1) ? undecided(names) : new MigrationUsageException(
