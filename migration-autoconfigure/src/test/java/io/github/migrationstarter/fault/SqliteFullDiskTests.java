@@ -65,7 +65,7 @@ class SqliteFullDiskTests extends FaultContract {
 		}
 
 		assertThat(ends).containsExactly("",
-				"Writing the history could not go on. It was rolled back. No change set ran before it.",
+				"The run could not go on. It was rolled back. No change set ran before it.",
 				stopped(1) + "No change set ran before it.", stopped(2) + "The 1 change set before it stays.",
 				stopped(3) + "The 2 change sets before it stay.", "started");
 	}
