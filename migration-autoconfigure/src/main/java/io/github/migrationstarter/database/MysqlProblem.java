@@ -44,7 +44,7 @@ final class MysqlProblem {
 					"The " + database + " does not exist: " + said
 							+ " The starter makes databases of SQLite and PostgreSQL only.",
 					"Let an administrator run:\nCREATE DATABASE "
-							+ (unknown.find() ? quote(unknown.group(1)) : "`<its name>`")
+							+ (unknown.find() ? quote(unknown.group(1)) : "...")
 							+ ";\nOr let the driver make it: createDatabaseIfNotExist=true in the URL of the DataSource.",
 					failure);
 		}
