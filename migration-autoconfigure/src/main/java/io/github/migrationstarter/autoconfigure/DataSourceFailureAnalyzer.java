@@ -86,7 +86,8 @@ final class DataSourceFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreati
 		return new FailureAnalysis(
 				driver.variable() + " names " + driver.location() + ", and its JDBC driver '" + driver.className()
 						+ "' is not on the class path.",
-				((dependency != null) ? "Add the dependency " + dependency : "Add its dependency") + " to the application, or change " + driver.variable()
+				((dependency != null) ? "Add the dependency " + dependency : "Add its dependency")
+						+ " to the application, or change " + driver.variable()
 						+ ". With db.environment=off the variable counts for nothing.",
 				cause);
 	}

@@ -43,8 +43,7 @@ final class MysqlProblem {
 			return new MigrationFailedException(Reason.DATABASE,
 					"The " + database + " does not exist: " + said
 							+ " The starter makes databases of SQLite and PostgreSQL only.",
-					"Let an administrator run:\nCREATE DATABASE "
-							+ (unknown.find() ? quote(unknown.group(1)) : "...")
+					"Let an administrator run:\nCREATE DATABASE " + (unknown.find() ? quote(unknown.group(1)) : "...")
 							+ ";\nOr let the driver make it: createDatabaseIfNotExist=true in the URL of the DataSource.",
 					failure);
 		}
