@@ -1,6 +1,5 @@
 package io.github.migrationstarter.autoconfigure;
 
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +11,9 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+
+import io.github.migrationstarter.database.DriverArtifact;
+import io.github.migrationstarter.environment.DriverDependency;
 
 /**
  * Explains a DataSource that cannot be made: its URL is none, or its driver is not there.
@@ -25,12 +27,6 @@ final class DataSourceFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreati
 		.compile("(?:Failed to load driver class|Cannot load driver class:|Could not find class) \\[?([\\w.$]+)]?");
 
 	private static final Pattern BEGINNING = Pattern.compile("[\\w${}. -]{0,30}:?");
-
-	private static final Map<String, String> DEPENDENCIES = Map.of("org.postgresql.Driver", "org.postgresql:postgresql",
-			"org.sqlite.JDBC", "org.xerial:sqlite-jdbc", "org.h2.Driver", "com.h2database:h2",
-			"com.mysql.cj.jdbc.Driver", "com.mysql:mysql-connector-j", "org.mariadb.jdbc.Driver",
-			"org.mariadb.jdbc:mariadb-java-client", "com.microsoft.sqlserver.jdbc.SQLServerDriver",
-			"com.microsoft.sqlserver:mssql-jdbc", "oracle.jdbc.OracleDriver", "com.oracle.database.jdbc:ojdbc11");
 
 	private final @Nullable Environment environment;
 
@@ -62,18 +58,37 @@ final class DataSourceFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreati
 				"'" + url.getName() + "' is no JDBC URL: it begins with '" + beginning(url) + "'."
 						+ PropertyOrigin.of(url),
 				"Set it to a JDBC URL, such as jdbc:postgresql://host:5432/database or jdbc:sqlite:/folder/file.db, and "
-						+ "user and password beside it.",
+						+ "user and password beside it. What a platform gives as postgres://user:password@host/database is read "
+						+ "from the variable DATABASE_URL.",
 				cause);
 	}
 
 	private FailureAnalysis noDriver(String driver, BeanCreationException cause) {
+		DriverDependency wanted = (this.environment != null) ? DriverDependency.of(this.environment, driver) : null;
+		String dependency = DriverArtifact.of(driver);
+		if (wanted != null) {
+			return noDriver(wanted, dependency, cause);
+		}
 		ConfigurationProperty url = url(cause);
-		String dependency = DEPENDENCIES.get(driver);
 		return new FailureAnalysis(
 				"The JDBC driver '" + driver + "' is not on the class path."
 						+ ((url != null) ? " '" + url.getName() + "' begins with '" + beginning(url) + "'." : ""),
 				((dependency != null) ? "Add the dependency " + dependency : "Add its dependency")
 						+ ", or correct the URL of the DataSource or its driver-class-name.",
+				cause);
+	}
+
+	/**
+	 * Nobody has set the driver of a variable's database: the variable is to be changed.
+	 */
+	private static FailureAnalysis noDriver(DriverDependency driver, @Nullable String dependency,
+			BeanCreationException cause) {
+		return new FailureAnalysis(
+				driver.variable() + " names " + driver.location() + ", and its JDBC driver '" + driver.className()
+						+ "' is not on the class path.",
+				((dependency != null) ? "Add the dependency " + dependency : "Add its dependency")
+						+ " to the application, or change " + driver.variable()
+						+ ". With db.environment=off the variable counts for nothing.",
 				cause);
 	}
 

@@ -136,7 +136,8 @@ public final class ConnectionProblem {
 			return full(failure, database, "");
 		}
 		String state = sqlState(failure);
-		MigrationFailedException known = UrlProblem.of(failure, database);
+		MigrationFailedException known = UrlProblem.of(failure, database, null);
+		known = (known != null) ? known : MysqlProblem.of(failure, database);
 		known = (known != null) ? known : PoolerProblem.of(failure, state, database);
 		known = (known != null) ? known : (state != null) ? byState(failure, state, database, role)
 				: isClosed(failure) ? lost(failure, database) : SqliteProblem.of(failure, database);

@@ -151,7 +151,7 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 				|| uri && (parameters.contains("mode=memory") || parameters.contains("vfs=memdb"))) {
 			return new DatabaseLocation(Kind.MEMORY, "in-memory SQLite database", null, null);
 		}
-		Path file = Path.of(uri ? path : SqliteFileName.of(address)).toAbsolutePath().normalize();
+		Path file = SqliteFileName.path(uri ? path : SqliteFileName.of(address));
 		return new DatabaseLocation(Kind.SQLITE_FILE, "SQLite database '" + file + "'", file, null);
 	}
 

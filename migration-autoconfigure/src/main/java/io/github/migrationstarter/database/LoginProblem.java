@@ -17,6 +17,8 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
  */
 final class LoginProblem {
 
+	private static final String REJECTED = "08004";
+
 	private static final Pattern NO_ENTRY = Pattern
 		.compile("no pg_hba\\.conf entry for host \"([^\"]+)\", user \"([^\"]+)\", database \"([^\"]+)\"(.*)");
 
@@ -51,11 +53,12 @@ final class LoginProblem {
 							+ "sslmode=disable does without encryption where the network is trusted.",
 					failure);
 		}
-		if (said.contains("no password was provided")) {
+		if (said.contains("no password was provided") || said.contains("the password is an empty string")) {
 			return login("The " + database + " demands a password, and the DataSource has none: " + said,
 					"Set spring.datasource.password.", failure);
 		}
-		return null;
+		return (state.equals(REJECTED) && !MysqlProblem.isWithoutConnection(failure))
+				? login("The " + database + " refused the login: " + said, remedy(said), failure) : null;
 	}
 
 	private static String remedy(String said) {

@@ -33,7 +33,7 @@ final class ServerProblem {
 					"Start again when it is. To wait for a server that is still starting, set DB_WAIT_SERVER=60s.",
 					failure);
 		}
-		if (state.equals(NO_CONNECTION_LEFT)) {
+		if (state.equals(NO_CONNECTION_LEFT) || MysqlProblem.isWithoutConnection(failure)) {
 			return unreachable("The server of the " + database + " has no connection left: " + said,
 					"Lower spring.datasource.hikari.maximum-pool-size of the applications that use it, end connections "
 							+ "that nobody needs, or raise the limit (max_connections, or that of the role or the "

@@ -1,11 +1,15 @@
 package io.github.migrationstarter.database;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.sqlite.SQLiteConfig.Pragma;
+
+import io.github.migrationstarter.MigrationUsageException;
 
 /**
  * The file that SQLite's driver opens for a path with parameters. It takes for pragmas
@@ -18,6 +22,26 @@ final class SqliteFileName {
 		.collect(Collectors.toUnmodifiableSet());
 
 	private SqliteFileName() {
+	}
+
+	/**
+	 * Where it is.
+	 * @param name the path of the file as the URL has it
+	 * @return its absolute path
+	 * @throws MigrationUsageException if it is none
+	 */
+	static Path path(String name) {
+		try {
+			return Path.of(name).toAbsolutePath().normalize();
+		}
+		catch (InvalidPathException ex) {
+			throw new MigrationUsageException(
+					"'" + name.replace("\0", "\\0")
+							+ "', which the URL of the DataSource names, cannot be the path of a " + "file: "
+							+ ex.getReason() + ".",
+					"Correct the URL. Where the path has letters beyond ASCII, start Java in a locale that knows them: "
+							+ "LC_ALL=C.UTF-8.");
+		}
 	}
 
 	/**

@@ -43,7 +43,8 @@ final class SqliteSessionSettings implements SessionSettings {
 					"The connections of the DataSource do not say that they wrap 'org.sqlite.SQLiteConnection'. "
 							+ "Without it a run can neither wait for another writer nor keep others out while it writes.",
 					"Let the class that wraps them implement isWrapperFor and unwrap, or let the migration take a "
-							+ "connection of its own: spring.liquibase.url=jdbc:sqlite:<file>.");
+							+ "connection of its own: spring.liquibase.url=jdbc:sqlite:<file>. If nothing wraps them, the "
+							+ "driver is there twice: leave it out of the container or of the WAR.");
 		}
 		return new SqliteSessionSettings();
 	}

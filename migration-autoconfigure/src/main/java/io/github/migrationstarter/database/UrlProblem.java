@@ -59,18 +59,17 @@ public final class UrlProblem {
 	 * The failure to report.
 	 * @param failure what was thrown
 	 * @param database the database's name for messages
+	 * @param url the URL, or {@code null} if the DataSource does not tell it
 	 * @return a failure with a text of its own, or {@code null} if a driver knew the URL
 	 */
-	static @Nullable MigrationFailedException of(Throwable failure, String database) {
+	public static @Nullable MigrationFailedException of(Throwable failure, String database, @Nullable String url) {
 		String said = SqlFailure.said(failure);
 		if (!said.contains("claims to not accept jdbcUrl") && !said.startsWith("No suitable driver")
 				&& !said.startsWith("Driver has not been set")) {
 			return null;
 		}
 		return new MigrationFailedException(Reason.DATABASE,
-				"No JDBC driver understands the URL of the " + database + ": " + said,
-				"Correct spring.datasource.url, or the driver: add its dependency, and remove or correct "
-						+ "spring.datasource.driver-class-name.",
+				"No JDBC driver understands the URL of the " + database + ": " + said, DriverArtifact.remedy(url),
 				failure);
 	}
 

@@ -22,11 +22,15 @@ final class ChangeSetFailures {
 
 	private final UnfitRowSearch rows;
 
-	ChangeSetFailures(SecretParameters secrets, ResourceAccessor resources, AppliedCheck applied, UnfitRowSearch rows) {
+	private final MissingRight right;
+
+	ChangeSetFailures(SecretParameters secrets, ResourceAccessor resources, AppliedCheck applied, UnfitRowSearch rows,
+			MissingRight right) {
 		this.secrets = secrets;
 		this.resources = resources;
 		this.applied = applied;
 		this.rows = rows;
+		this.right = right;
 	}
 
 	/**
@@ -50,13 +54,25 @@ final class ChangeSetFailures {
 		}
 		UnfitRows unfit = this.rows.find(failure, statement.statement());
 		String action = statement.isOfPrecondition()
-				? "Bring the database to what the precondition asks for, and start again: "
-				: (unfit != null) ? unfit.demand().remedy()
-						: "Correct the change set or the data it stumbled over, and start again: ";
+				? "Bring the database to what the precondition asks for, and start again: " : (unfit != null)
+						? unfit.demand().remedy() : remedy(failure, ", and start again: ", " Then start again: ");
 		return failure(failure, changeSet, remains, (unfit != null) ? unfit.description() : null,
 				action + Kept.next(remains, "with it")
 						+ (statement.isOfPrecondition() ? " What else is to happen when it is not met, the change set "
 								+ "says with onFail: MARK_RAN, CONTINUE or WARN." : ""));
+	}
+
+	/**
+	 * What to do about it, by its author or by who gives rights.
+	 * @param failure what was thrown
+	 * @param corrected what follows where the change set is to be corrected
+	 * @param granted what follows where a right is to be granted
+	 * @return the beginning of an action
+	 */
+	String remedy(Exception failure, String corrected, String granted) {
+		String missing = this.right.remedy(failure);
+		return (missing != null) ? missing + granted
+				: "Correct the change set or the data it stumbled over" + corrected;
 	}
 
 	private MigrationException failure(Exception failure, ChangeSet changeSet, String remains, @Nullable String behind,

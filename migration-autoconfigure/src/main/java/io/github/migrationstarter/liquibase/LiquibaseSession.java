@@ -70,7 +70,8 @@ final class LiquibaseSession implements MigrationSession {
 			RunFailures running = new RunFailures(location.name(), secrets,
 					new ChangeSetFailures(secrets, settings.resources(),
 							new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope),
-							new UnfitRowSearch(database, atomic.tracked(), borrowed.engine())));
+							new UnfitRowSearch(database, atomic.tracked(), borrowed.engine()),
+							new MissingRight(atomic.tracked())));
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
 					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
 							new IntentRemedies(database, borrowed.engine(), settings.parameters())),

@@ -125,7 +125,11 @@ public final class LiquibaseTarget implements TargetDatabase {
 		catch (MigrationException ex) {
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (SQLException | RuntimeException ex) {
+			MigrationFailedException url = UrlProblem.of(ex, name(), DataSourceUrl.of(this.dataSource));
+			if (url != null) {
+				throw url;
+			}
 			if (new Causes(ex).first(SQLException.class) != null) {
 				throw ex;
 			}

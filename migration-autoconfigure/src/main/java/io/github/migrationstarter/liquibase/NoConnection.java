@@ -52,16 +52,13 @@ final class NoConnection implements InvocationHandler {
 			case "getAutoCommit", "isClosed", "isReadOnly", "isWrapperFor" -> false;
 			case "setAutoCommit", "commit", "rollback", "close", "getWarnings", "clearWarnings" -> null;
 			case "getMetaData" -> this.metaData;
-			case "getUserName", "getURL", "getDatabaseProductName", "getCatalog" -> "";
+			case "getUserName", "getURL", "getDatabaseProductName", "getCatalog", "getSQLKeywords" -> "";
 			case "getDatabaseMajorVersion", "getDatabaseMinorVersion" -> NEWEST;
 			case "hashCode" -> System.identityHashCode(self);
 			case "equals" -> arguments != null && self == arguments[0];
 			case "toString" -> "no connection";
 			default -> {
 				this.asked = true;
-				new Exception("ASKED " + method.getName()).printStackTrace();
-				new Exception("ASKED " + method.getName()).printStackTrace();
-				new Exception("ASKED " + method.getName()).printStackTrace();
 				throw new SQLException("There is no database yet");
 			}
 		};

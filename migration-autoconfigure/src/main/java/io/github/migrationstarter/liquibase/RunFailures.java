@@ -93,7 +93,7 @@ final class RunFailures {
 			default -> "A failure ended ";
 		};
 		String first = ConnectionProblem.isFull(failure) ? "Make room on the disk. "
-				: (reason == Reason.CHANGE_SET) ? "Correct the change set or the data it stumbled over. " : "";
+				: (reason == Reason.CHANGE_SET) ? this.changeSets.remedy(failure, ". ", "\n") : "";
 		return new MigrationFailedException(reason,
 				what + left.named() + ": " + said(failure)
 						+ "\nIt is not one transaction, so a part of it may be there. " + kept.certain(),
@@ -139,7 +139,7 @@ final class RunFailures {
 				: new MigrationFailedException(Reason.CHANGE_SET,
 						((kept.part() == Part.COMMIT) ? "The commit of the run" : "Writing the history") + " failed: "
 								+ said(failure) + "\n" + kept.remains(failure, null),
-						"Correct the change set or the data it stumbled over, and start again: "
+						this.changeSets.remedy(failure, ", and start again: ", " Then start again: ")
 								+ Kept.next(kept.remains(failure, null), "with it"),
 						failure);
 	}

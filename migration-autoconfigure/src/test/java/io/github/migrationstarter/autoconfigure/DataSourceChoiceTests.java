@@ -1,6 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import javax.sql.DataSource;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -25,8 +27,10 @@ import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Which of several DataSources is migrated; the others are not touched.
@@ -70,12 +74,23 @@ class DataSourceChoiceTests {
 	void noneOfTwo() {
 		runner(UndecidedConfiguration.class).withPropertyValues(new TestChangelog().tables(1, 1).in(this.folder))
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOfSatisfying(MigrationUsageException.class, (ex) -> assertThat(ex.getAction()).isEqualTo(
-						"Mark one of them with @Primary or @LiquibaseDataSource, or set spring.liquibase.url. To "
-								+ "migrate none, set spring.liquibase.enabled=false."))
-				.hasMessage(
-						"There are 2 DataSources, 'one' and 'other', and none of them is the primary one: which one "
-								+ "to migrate is not known."));
+				.isInstanceOfSatisfying(MigrationUsageException.class, (ex) -> assertThat(Troubleshooting.shown(ex))
+					.isEqualTo("There are 2 DataSources, 'one' and 'other', and none of them is the primary one: which "
+							+ "one to migrate is not known.\n\nAction:\n\nMark one of them with @Primary or "
+							+ "@LiquibaseDataSource, or set spring.liquibase.url. To migrate none, set "
+							+ "spring.liquibase.enabled=false.")));
+	}
+
+	@Test
+	void noneAtAll() {
+		PropertiesConnectionDetails nothing = new PropertiesConnectionDetails(new LiquibaseProperties());
+
+		MigrationUsageException failure = catchThrowableOfType(MigrationUsageException.class,
+				() -> new MigrationDataSource(null, null, nothing, null).find(List.of()));
+
+		assertThat(Troubleshooting.shown(failure))
+			.isEqualTo("There is no DataSource to migrate.\n\nAction:\n\nSet spring.liquibase.url, or "
+					+ "spring.liquibase.enabled=false if there is nothing to migrate.");
 	}
 
 	private void lives(Class<?> configuration) {

@@ -30,6 +30,7 @@ import io.github.migrationstarter.autoconfigure.DataSourceRow.Capability;
 import io.github.migrationstarter.autoconfigure.DataSourceRow.Missing;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -146,8 +147,13 @@ abstract class DataSourceContractTests {
 			FailureAnalysis analysis = new EagerPoolFailureAnalyzer(
 					new StaticListableBeanFactory(Map.of("dataSource", new DriverManagerDataSource())))
 				.analyze(context.getStartupFailure());
-			assertThat(List.of(analysis.getDescription(), analysis.getAction())).isEqualTo(cameFirst(row, login));
+			assertThat(Troubleshooting.report(analysis.getDescription(), analysis.getAction()))
+				.isEqualTo(report(cameFirst(row, login)));
 		});
+	}
+
+	private static String report(List<String> descriptionAndAction) {
+		return Troubleshooting.report(descriptionAndAction.get(0), descriptionAndAction.get(1));
 	}
 
 	static String patience(DataSourceRow row) {
@@ -166,8 +172,8 @@ abstract class DataSourceContractTests {
 		start(row, login, 1,
 				(context) -> assertThat(context.getStartupFailure().getCause()).isInstanceOfSatisfying(
 						MigrationException.class,
-						(failure) -> assertThat(List.of(failure.getMessage(), failure.getAction()))
-							.isEqualTo(refusal(row, login))));
+						(failure) -> assertThat(Troubleshooting.report(failure.getMessage(), failure.getAction()))
+							.isEqualTo(report(refusal(row, login)))));
 	}
 
 	private void isDone(AssertableApplicationContext context, ApplicationLogin login, int tables) {

@@ -40,7 +40,8 @@ class DataSourceFailureTests {
 		assertFails(output, 0, url,
 				"'spring.datasource.url' is no JDBC URL: it begins with '" + beginning + "'." + SET_BY,
 				"Set it to a JDBC URL, such as jdbc:postgresql://host:5432/database or jdbc:sqlite:/folder/file.db, and "
-						+ "user and password beside it.");
+						+ "user and password beside it. What a platform gives as postgres://user:password@host/database is "
+						+ "read from the variable DATABASE_URL.");
 	}
 
 	@ParameterizedTest
@@ -82,8 +83,18 @@ class DataSourceFailureTests {
 		assertFails(output, 4, url,
 				"No JDBC driver understands the URL of the SQLite database '" + url.substring("jdbc:sqlite:".length())
 						+ "': Driver org.postgresql.Driver claims to not accept jdbcUrl, " + url + ".",
-				"Correct spring.datasource.url, or the driver: add its dependency, and remove or correct "
-						+ "spring.datasource.driver-class-name.",
+				"Correct the URL of the DataSource or its driver-class-name, which is 'org.sqlite.JDBC' for this URL and "
+						+ "need not be set.",
+				"spring.datasource.driver-class-name=org.postgresql.Driver");
+	}
+
+	@Test
+	void aUrlOfAnotherDriver(CapturedOutput output) {
+		assertFails(output, 4, "jdbc:mysql://db/app?password=hunter2",
+				"No JDBC driver understands the URL of the database 'jdbc:mysql://db/app': Driver org.postgresql.Driver "
+						+ "claims to not accept jdbcUrl, jdbc:mysql://db/app?password=******.",
+				"Add the dependency com.mysql:mysql-connector-j, or correct the URL of the DataSource or its "
+						+ "driver-class-name.",
 				"spring.datasource.driver-class-name=org.postgresql.Driver");
 	}
 

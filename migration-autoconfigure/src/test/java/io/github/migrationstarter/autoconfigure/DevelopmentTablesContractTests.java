@@ -27,6 +27,7 @@ import io.github.migrationstarter.entities.Workshop;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -265,16 +266,19 @@ abstract class DevelopmentTablesContractTests {
 	private void assertRefused(TestDatabase database, String more, String... properties) {
 		MigrationException refused = root(StartedApplication.on(database, properties).failure());
 		assertThat(refused.getExitCode()).isEqualTo(3);
-		assertThat(refused.getMessage().replaceAll("on [-0-9]+ [:0-9]+ UTC", "on TIME"))
-			.isEqualTo(found(database) + more);
-		assertThat(refused.getAction()).isEqualTo("To get a migrated one, " + deletion(database)
-				+ " and start again. In development it is started on as it is with DEV_CREATE_TABLES=true and an active "
-				+ "profile named 'dev', 'development', 'local' or 'test'.");
+		assertThat(Troubleshooting.shown(refused).replaceAll("on [-0-9]+ [:0-9]+ UTC", "on TIME"))
+			.isEqualTo(found(database) + more + "\n\nAction:\n\nTo get a migrated one, " + deletion(database)
+					+ " and start again. In development it is started on as it is with DEV_CREATE_TABLES=true and an "
+					+ "active profile named 'dev', 'development', 'local' or 'test'.");
 	}
 
 	private String failureOf(TestDatabase database, String... properties) {
 		String[] told = new String[1];
-		application(database, properties).run((context) -> told[0] = root(context.getStartupFailure()).getMessage());
+		application(database, properties).run((context) -> {
+			MigrationException failure = root(context.getStartupFailure());
+			Troubleshooting.shown(failure);
+			told[0] = failure.getMessage();
+		});
 		return told[0];
 	}
 

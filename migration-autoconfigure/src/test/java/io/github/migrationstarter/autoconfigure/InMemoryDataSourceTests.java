@@ -31,6 +31,7 @@ import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.test.TestChangelog;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -126,13 +127,12 @@ class InMemoryDataSourceTests {
 
 		runner(new DriverManagerDataSource(named)).withPropertyValues(new TestChangelog().tables(1, 1).in(this.folder))
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.isInstanceOfSatisfying(MigrationFailedException.class,
-						(ex) -> assertThat(ex.getAction()).isEqualTo("Let it outlive its connections: a pool of "
-								+ "exactly one (spring.datasource.hikari.maximum-pool-size=1), "
-								+ "jdbc:h2:mem:<name>;DB_CLOSE_DELAY=-1, or "
-								+ "jdbc:sqlite:file:<name>?mode=memory&cache=shared behind a pool."))
-				.hasMessage("The " + name + " ended with the connection that migrated it: the application's next "
-						+ "connection sees an empty one."));
+				.isInstanceOfSatisfying(MigrationFailedException.class, (ex) -> assertThat(Troubleshooting.shown(ex))
+					.isEqualTo("The " + name
+							+ " ended with the connection that migrated it: the application's next connection sees an "
+							+ "empty one.\n\nAction:\n\nLet it outlive its connections: a pool of exactly one "
+							+ "(spring.datasource.hikari.maximum-pool-size=1), jdbc:h2:mem:<name>;DB_CLOSE_DELAY=-1, "
+							+ "or jdbc:sqlite:file:<name>?mode=memory&cache=shared behind a pool.")));
 	}
 
 	@Test

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -14,6 +16,7 @@ import io.github.migrationstarter.test.Facility;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,10 +78,57 @@ class MariaDbFailureTests {
 				new TestChangelog().tables(1, 1).in(this.folder));
 
 		assertThat(refused.exitCode()).isEqualTo(4);
-		assertThat(output).contains("The database '" + database.url() + "' refused the login: ")
-			.contains("Access denied for user 'app'@'127.0.0.1' (using password: YES).\n\nAction:\n\n"
-					+ "Correct the user name or password of the DataSource.\n")
-			.doesNotContain("wrong");
+		assertThat(withoutConnection(Troubleshooting.shown(output)))
+			.isEqualTo("The database '" + database.url() + "' refused the login: Access denied for user "
+					+ "'app'@'127.0.0.1' (using password: YES).\n\nAction:\n\nCorrect the user name or password of the "
+					+ "DataSource: spring.datasource.username and spring.datasource.password.");
+		assertThat(output).doesNotContain("wrong");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "missing-only", "true", "false" })
+	void aDatabaseThatDoesNotExist(String mode, CapturedOutput output) {
+		TestDatabase missing = TestEngine.MARIADB.missing(this.folder);
+		String name = missing.url().substring(missing.url().lastIndexOf('/') + 1);
+
+		assertThat(BootedApplication.on(missing, changelog(), "db.bootstrap-on-startup=" + mode).exitCode())
+			.isEqualTo(4);
+
+		assertThat(withoutConnection(Troubleshooting.shown(output)))
+			.isEqualTo("The database '" + missing.url() + "' does not exist: Unknown database '" + name
+					+ "'. The starter makes databases of SQLite and PostgreSQL "
+					+ "only.\n\nAction:\n\nLet an administrator run:\nCREATE DATABASE `" + name
+					+ "`;\nOr let the driver make it: createDatabaseIfNotExist=true in the URL of the DataSource.");
+		assertThat(BootedApplication
+			.on(new TestDatabase(missing.url() + "?createDatabaseIfNotExist=true", missing.username(),
+					missing.password()), changelog(), TRUE)
+			.failure()).isNull();
+		assertThat(missing.history()).containsExactly("0001", "0002");
+	}
+
+	@Test
+	void aDatabaseThatTheUserMayNotUse(CapturedOutput output) {
+		TestDatabase owned = TestEngine.MARIADB.empty(this.folder);
+		String name = owned.url().substring(owned.url().lastIndexOf('/') + 1);
+		owned.execute("create user if not exists stranger@'127.0.0.1' identified by 'stranger'");
+		TestDatabase strange = new TestDatabase(owned.url(), "stranger", "stranger");
+
+		assertThat(BootedApplication.on(strange, changelog()).exitCode()).isEqualTo(4);
+
+		String text = withoutConnection(Troubleshooting.shown(output));
+		assertThat(text).isEqualTo("The database '" + owned.url()
+				+ "' does not exist, or its user may not use it: Access denied for user 'stranger'@'127.0.0.1' to "
+				+ "database '" + name + "'.\n\nAction:\n\nLet an administrator run:\nCREATE DATABASE IF NOT EXISTS `"
+				+ name + "`;\nGRANT ALL ON `" + name + "`.* TO 'stranger'@'127.0.0.1';");
+		text.lines().filter((line) -> line.startsWith("GRANT ")).forEach(owned::execute);
+		assertThat(BootedApplication.on(strange, changelog()).failure()).isNull();
+	}
+
+	/**
+	 * Without the number that the driver puts before what the server says.
+	 */
+	private static String withoutConnection(String text) {
+		return text.replaceFirst("\\(conn=\\d+\\) ", "");
 	}
 
 }

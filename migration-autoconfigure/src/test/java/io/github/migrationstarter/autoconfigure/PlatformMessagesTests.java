@@ -12,6 +12,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.MigrationUsageException;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -123,7 +124,7 @@ class PlatformMessagesTests {
 
 		assertThat(failure.getAction())
 			.endsWith("\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it " + "count for nothing.");
-		assertThat(output).contains(BootedApplication.report(String.valueOf(failure.getMessage()), failure.getAction()))
+		assertThat(output).contains(Troubleshooting.report(String.valueOf(failure.getMessage()), failure.getAction()))
 			.doesNotContain("s3cr");
 	}
 
@@ -146,7 +147,7 @@ class PlatformMessagesTests {
 
 		assertThatException().isThrownBy(this.application::start);
 
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"DATABASE_URL names MySQL, 'db:3306/shop', and its JDBC driver 'com.mysql.cj.jdbc.Driver' is not on the "
 						+ "class path.",
 				"Add the dependency com.mysql:mysql-connector-j to the application, or change DATABASE_URL. With "
@@ -161,8 +162,8 @@ class PlatformMessagesTests {
 
 		assertThatException().isThrownBy(this.application::start);
 
-		assertThat(output).contains("MIGRATION_DATABASE_URL names MySQL, 'db:3306/shop', and its JDBC driver "
-				+ "'com.mysql.cj.jdbc.Driver' is not on the class path.");
+		assertThat(Troubleshooting.shown(output)).startsWith("MIGRATION_DATABASE_URL names MySQL, 'db:3306/shop', and "
+				+ "its JDBC driver 'com.mysql.cj.jdbc.Driver' is not on the class path.");
 	}
 
 	@Test

@@ -6,6 +6,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -162,6 +164,29 @@ class PostgresAccessFailureTests {
 		assertFails(output, as(role), denied(role, "ERROR: permission denied for table databasechangeloglock."),
 				"M" + MIGRATE_AS_OWNER, new TestChangelog().tables(1, 2).in(this.folder),
 				"db.bootstrap-on-startup=true");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"alter table other add more integer | must be owner of table other | ALTER TABLE \"other\" OWNER TO | Let an administrator run:",
+			"insert into other values (1) | permission denied for table other | GRANT ALL ON TABLE \"other\" TO | Let its owner or an administrator run:" })
+	void aChangeSetThatMayNotDoWhatItWants(String sql, String said, String statement, String who,
+			CapturedOutput output) {
+		String role = role("");
+		this.owned.execute("create table other (id integer)");
+		this.owned.execute("grant create on schema public to " + role);
+		String changelog = new TestChangelog().tables(1, 1).with("0002", sql).in(this.folder);
+		String[] settings = { changelog, "db.bootstrap-on-startup=true", "db.ignore-tables=other" };
+
+		assertThat(BootedApplication.on(as(role), settings).exitCode()).isEqualTo(4);
+
+		String given = statement + " \"" + role + "\";";
+		assertThat(BootedApplication.withoutPlace(Troubleshooting.shown(output)))
+			.isEqualTo("The change set 'app.sql::0002::me' failed: ERROR: " + said + "\nStatement: " + sql
+					+ "\nIt was rolled back. The 1 change set before it stays.\n\nAction:\n\n" + who + "\n" + given
+					+ "\nOr m" + MIGRATE_AS_OWNER + " Then start again: the next start goes on with it.");
+		this.owned.execute(given.substring(0, given.length() - 1));
+		assertThat(BootedApplication.on(as(role), settings).failure()).isNull();
 	}
 
 	@Test

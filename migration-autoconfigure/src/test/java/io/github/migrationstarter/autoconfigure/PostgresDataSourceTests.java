@@ -18,6 +18,7 @@ import io.github.migrationstarter.autoconfigure.DataSourceRow.Capability;
 import io.github.migrationstarter.autoconfigure.OwnWrappers.Opaque;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,13 +51,11 @@ class PostgresDataSourceTests extends DataSourceContractTests {
 			CapturedOutput output) {
 		String name = title(login).split("'")[1];
 		assertThat(context.getStartupFailure().getCause()).isInstanceOfSatisfying(MigrationFailedException.class,
-				(failure) -> {
-					assertThat(failure).hasMessage("The PostgreSQL database '" + name + "' does not exist, and its "
-							+ "DataSource does not tell where it is, so that it cannot be created.");
-					assertThat(failure.getAction()).isEqualTo("An administrator can run: CREATE DATABASE \"" + name
-							+ "\"; Or let the DataSource say what it wraps, by unwrap(DataSource.class) or by a "
-							+ "getTargetDataSource() of its own.");
-				});
+				(failure) -> assertThat(Troubleshooting.shown(failure)).isEqualTo("The PostgreSQL database '" + name
+						+ "' does not exist, and its DataSource does not tell where it is, so that it cannot be created."
+						+ "\n\nAction:\n\nAn administrator can run: CREATE DATABASE \"" + name
+						+ "\"; Or let the DataSource say what it wraps, by unwrap(DataSource.class) or by a "
+						+ "getTargetDataSource() of its own."));
 	}
 
 	@Override

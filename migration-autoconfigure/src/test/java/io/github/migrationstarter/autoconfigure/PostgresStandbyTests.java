@@ -121,13 +121,12 @@ class PostgresStandbyTests {
 
 	private static void assertRefused(String found, StartedApplication application) {
 		assertThat(application.failure()).rootCause()
-			.isInstanceOfSatisfying(MigrationRefusedException.class,
-					(ex) -> assertThat(ex.getAction())
-						.isEqualTo("Migrate through the primary: name it in spring.liquibase.url, or put "
-								+ "targetServerType=primary into the URL. An application that only reads from a "
-								+ "standby starts with DB_BOOTSTRAP_ON_STARTUP=false."))
-			.hasMessage(found + " on a standby: its server replays the changes of another one and cannot be "
-					+ "written to.");
+			.isInstanceOfSatisfying(MigrationRefusedException.class, (ex) -> assertThat(Troubleshooting.shown(ex))
+				.isEqualTo(found
+						+ " on a standby: its server replays the changes of another one and cannot be written to."
+						+ "\n\nAction:\n\nMigrate through the primary: name it in spring.liquibase.url, or put "
+						+ "targetServerType=primary into the URL. An application that only reads from a standby starts "
+						+ "with DB_BOOTSTRAP_ON_STARTUP=false."));
 	}
 
 	private static String name(TestDatabase database) {

@@ -64,7 +64,8 @@ class SqliteDataSourceTests extends DataSourceContractTests {
 					"The connections of the DataSource do not say that they wrap 'org.sqlite.SQLiteConnection'. Without "
 							+ "it a run can neither wait for another writer nor keep others out while it writes.",
 					"Let the class that wraps them implement isWrapperFor and unwrap, or let the migration take a "
-							+ "connection of its own: spring.liquibase.url=jdbc:sqlite:<file>.");
+							+ "connection of its own: spring.liquibase.url=jdbc:sqlite:<file>. If nothing wraps them, the "
+							+ "driver is there twice: leave it out of the container or of the WAR.");
 			default -> throw new IllegalStateException("'" + row + "' is not known here");
 		};
 	}

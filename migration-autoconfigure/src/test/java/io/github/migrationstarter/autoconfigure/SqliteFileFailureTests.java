@@ -90,6 +90,20 @@ class SqliteFileFailureTests {
 	}
 
 	@Test
+	void aPathThatIsNone(CapturedOutput output) {
+		BootedApplication failed = BootedApplication.on(new TestDatabase("jdbc:sqlite:file:/data/a%00b.db", "", ""),
+				changelog(1));
+
+		assertThat(failed.exitCode()).isEqualTo(2);
+		assertThat(output).contains(Troubleshooting.report(
+				"'/data/a\\0b.db', which the URL of the DataSource names, cannot be the path of a file: Nul character not "
+						+ "allowed.",
+				"Correct the URL. Where the path has letters beyond ASCII, start Java in a locale that knows them: "
+						+ "LC_ALL=C.UTF-8."))
+			.doesNotContain("\tat ");
+	}
+
+	@Test
 	void aFolderThatIsAFile(CapturedOutput output) throws IOException {
 		Path parent = Files.writeString(this.data.resolve("notes"), "notes");
 		this.file = parent.resolve("app.db");

@@ -43,13 +43,52 @@ class ConnectionProblemTests {
 			.hasMessage("The connection to the " + DATABASE + " was lost: " + said.replaceFirst("\\.$", "") + ".");
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "08001", "08004" })
-	void aServerThatLetsNobodyInCannotBeReached(String state) {
-		SQLException refused = new SQLTransientConnectionException("timed out", new SQLException("Refused", state));
+	@Test
+	void aServerThatLetsNobodyInCannotBeReached() {
+		SQLException refused = new SQLTransientConnectionException("timed out", new SQLException("Refused", "08001"));
 
 		assertThat(ConnectionProblem.of(refused, DATABASE))
 			.hasMessage("The server of the " + DATABASE + " cannot be reached: Refused.");
+	}
+
+	@Test
+	void aConnectionThatIsRejectedIsALoginThatIsRefused() {
+		MigrationFailedException failure = ConnectionProblem
+			.of(new SQLException("The authentication type 7 is not supported", "08004"), DATABASE);
+
+		assertThat(failure.getReason()).isEqualTo(Reason.LOGIN);
+		assertThat(failure)
+			.hasMessage("The " + DATABASE + " refused the login: The authentication type 7 is not supported.");
+	}
+
+	@Test
+	void anEmptyPasswordIsNone() {
+		SQLException empty = new SQLException(
+				"The server requested SCRAM-based authentication, but the password is an " + "empty string.", "08004");
+
+		assertThat(ConnectionProblem.of(empty, DATABASE).getAction()).isEqualTo("Set spring.datasource.password.");
+	}
+
+	/**
+	 * MySQL says so with the SQLSTATE of a login.
+	 */
+	@Test
+	void aMysqlServerThatIsFullIsWaitedFor() {
+		MigrationFailedException failure = ConnectionProblem.of(new SQLException("Too many connections", "08004", 1040),
+				"database 'jdbc:mysql://db/app'");
+
+		assertThat(failure.getReason()).isEqualTo(Reason.UNREACHABLE);
+		assertThat(failure).hasMessage(
+				"The server of the database 'jdbc:mysql://db/app' has no connection left: Too many connections.");
+	}
+
+	@Test
+	void aMysqlDatabaseThatDoesNotExistIsNamedInQuotes() {
+		SQLException unknown = new SQLException("Unknown database 'a`b'", "42000", 1049);
+
+		assertThat(ConnectionProblem.of(unknown, "database 'jdbc:mysql://db/a`b'").getAction())
+			.isEqualTo("Let an administrator run:\nCREATE DATABASE `a``b`;\nOr let the driver make it: "
+					+ "createDatabaseIfNotExist=true in the URL of the DataSource.");
 	}
 
 	@Test

@@ -79,7 +79,7 @@ final class MariaDbServer {
 	private static MariaDbServer start(Path directory) throws IOException {
 		Path data = directory.resolve("data");
 		Path statements = Files.writeString(directory.resolve("init.sql"), "create user app@'127.0.0.1' identified by '"
-				+ PASSWORD + "';\ngrant all on *.* to app@'127.0.0.1';\n");
+				+ PASSWORD + "';\ngrant all on *.* to app@'127.0.0.1' with grant option;\n");
 		int port = freePort();
 		run(directory, "mariadb-install-db", "--no-defaults", "--datadir=" + data, "--user=" + user(), "--skip-test-db",
 				"--auth-root-authentication-method=normal");

@@ -86,7 +86,7 @@ class TroubleshootingTests {
 		return CONSTRUCTION.matcher(source)
 			.results()
 			.flatMap((construction) -> LITERAL.matcher(construction.group(1)).results())
-			.map((literal) -> literal.group(1).replace("\\n", " ").replace("\\\"", "\"").strip())
+			.map((literal) -> literal.group(1).replace("\\n", " ").replace("\\\"", "\"").replace("%s", "...").strip())
 			.filter((words) -> words.length() >= LONG_ENOUGH);
 	}
 
