@@ -1,7 +1,6 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.util.Map;
-import java.util.Optional;
 
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.commandline.LiquibaseCommandLineConfiguration;
@@ -115,7 +114,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 	}
 
 	private void run() {
-		if (new FlywayBeside(getResourceLoader()).migratesTheSameDatabase()) {
+		if (new FlywayBeside(getResourceLoader(), getDataSource()).migratesTheSameDatabase()) {
 			logger.warn(FlywayBeside.WARNING);
 		}
 		String url = DataSourceUrl.of(getDataSource());
