@@ -1,6 +1,7 @@
 package io.github.migrationstarter.environment;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,11 +28,6 @@ public final class PlatformDatabases {
 	 */
 	private static final Map<String, String> SHORT_NAMES = Map.of("DEV_CREATE_TABLES", "db.dev-create-tables");
 
-	/**
-	 * The variables of PostgreSQL that say which database it is.
-	 */
-	private static final List<String> CHOOSING = List.of("PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE");
-
 	private final RankedSources sources;
 
 	private final PlatformPropertySource properties = new PlatformPropertySource();
@@ -44,6 +40,8 @@ public final class PlatformDatabases {
 
 	private final List<String> warnings = new ArrayList<>();
 
+	private final Map<Use, MigrationUsageException> refusals = new EnumMap<>(Use.class);
+
 	/**
 	 * Creates one for an application.
 	 * @param sources its property sources
@@ -53,7 +51,11 @@ public final class PlatformDatabases {
 		this.sources = sources;
 		this.writer = new DatabaseProperties(sources, this.properties, classes);
 		this.leftBehind = new LeftBehind(sources, classes);
-		SHORT_NAMES.forEach((name, property) -> this.properties.set(property, sources.get(name), name));
+		SHORT_NAMES.forEach((name, property) -> {
+			if (isSet(name) && sources.stronger(property) == null) {
+				this.properties.set(property, sources.get(name), name);
+			}
+		});
 	}
 
 	/**
@@ -64,12 +66,9 @@ public final class PlatformDatabases {
 		if (choice == PlatformVariables.OFF) {
 			return;
 		}
-		DatabaseAddress migration = address("MIGRATION_DATABASE_URL", this.writer.migrationDecided());
-		ConfigurationProperty decided = this.writer.decided();
-		DatabaseAddress application = address("DATABASE_URL", decided);
-		if (application == null && choice == PlatformVariables.ALL && (decided == null || !isSet("DATABASE_URL"))) {
-			application = postgresVariables(decided);
-		}
+		DatabaseAddress migration = unless(Use.MIGRATION,
+				() -> address("MIGRATION_DATABASE_URL", this.writer.migrationDecided()));
+		DatabaseAddress application = unless(Use.APPLICATION, () -> application(choice));
 		if (application != null) {
 			this.writer.application(application);
 			if (migration == null) {
@@ -108,6 +107,21 @@ public final class PlatformDatabases {
 		return this.warnings;
 	}
 
+	/**
+	 * What cannot be followed.
+	 * @return why a start fails that makes this use of it
+	 */
+	public Map<Use, MigrationUsageException> refusals() {
+		return this.refusals;
+	}
+
+	private @Nullable DatabaseAddress application(PlatformVariables choice) {
+		ConfigurationProperty decided = this.writer.decided();
+		DatabaseAddress address = address("DATABASE_URL", decided);
+		boolean next = address == null && (decided == null || !isSet("DATABASE_URL"));
+		return (next && choice == PlatformVariables.ALL) ? postgresVariables(decided) : address;
+	}
+
 	private @Nullable DatabaseAddress address(String variable, @Nullable ConfigurationProperty decided) {
 		if (!isSet(variable)) {
 			return null;
@@ -117,27 +131,34 @@ public final class PlatformDatabases {
 			return null;
 		}
 		String value = Objects.requireNonNull(this.sources.get(variable));
-		return orSwitchOff(() -> DatabaseUrl.parse(variable, value, this.sources));
+		return DatabaseUrl.parse(variable, value, this.sources);
 	}
 
 	private @Nullable DatabaseAddress postgresVariables(@Nullable ConfigurationProperty decided) {
 		if (decided == null) {
-			return orSwitchOff(() -> DatabaseUrl.fromPostgresVariables(this.sources));
+			return DatabaseUrl.fromPostgresVariables(this.sources);
 		}
-		CHOOSING.stream().filter(this::isSet).findFirst().ifPresent((variable) -> ignore(variable, decided));
+		PostgresVariables.CHOOSING.stream()
+			.filter(this::isSet)
+			.findFirst()
+			.ifPresent((variable) -> ignore(variable, decided));
 		return null;
 	}
 
 	/**
-	 * The variable may be meant for another program altogether.
+	 * The variable may be meant for another program altogether, so that it fails only
+	 * where something asks for its database.
 	 */
-	private static @Nullable DatabaseAddress orSwitchOff(Supplier<@Nullable DatabaseAddress> parser) {
+	private @Nullable DatabaseAddress unless(Use use, Supplier<@Nullable DatabaseAddress> parser) {
 		try {
 			return parser.get();
 		}
 		catch (MigrationUsageException ex) {
-			throw new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
-					+ "\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing.");
+			this.notes
+				.add(ex.getMessage() + " It counts for nothing, unless the application asks for that database.");
+			this.refusals.put(use, new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
+					+ "\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing."));
+			return null;
 		}
 	}
 
@@ -174,6 +195,23 @@ public final class PlatformDatabases {
 			return "";
 		}
 		return name.startsWith("dotenv") ? " in .env" : " in '" + name + "'";
+	}
+
+	/**
+	 * What an application does with the database of a variable.
+	 */
+	public enum Use {
+
+		/**
+		 * Its own beans work on it.
+		 */
+		APPLICATION,
+
+		/**
+		 * It is migrated.
+		 */
+		MIGRATION
+
 	}
 
 }

@@ -11,11 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-import io.github.migrationstarter.MigrationUsageException;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a start says of the platform's variables.
@@ -114,16 +111,29 @@ class PlatformMessagesTests {
 	}
 
 	@Test
+	void warnsOfNothingWhereTheMigrationHasAUrlOfItsOwn(CapturedOutput output) {
+		this.application.variable("DATABASE_URL", "postgres://app:secret@db/shop")
+			.variable("SPRING_LIQUIBASE_URL", "jdbc:sqlite:x.db")
+			.without("org.postgresql.Driver")
+			.start();
+
+		assertThat(lines(output)).containsExactly(
+				"INFO DATABASE_URL sets spring.datasource.url and spring.r2dbc.url: PostgreSQL, 'db:5432/shop'.");
+	}
+
+	@Test
 	void explainsAMalformedVariable(CapturedOutput output) {
-		this.application.variable("DATABASE_URL", "postgres://app:s3cr%et@db/shop");
+		this.application.bean(BootedApplication.Application.class)
+			.variable("DATABASE_URL", "postgres://app:s3cr%et@db/shop");
 
-		MigrationUsageException failure = assertThatExceptionOfType(MigrationUsageException.class)
-			.isThrownBy(this.application::start)
-			.actual();
+		assertThatException().isThrownBy(this.application::start);
 
-		assertThat(failure.getAction())
-			.endsWith("\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it " + "count for nothing.");
-		assertThat(output).contains(BootedApplication.report(String.valueOf(failure.getMessage()), failure.getAction()))
+		assertThat(output).contains(BootedApplication.report(
+				"'DATABASE_URL' cannot be followed: the password holds a '%' that no two hexadecimal digits follow. "
+						+ "Expected is 'postgresql://user:password@host:5432/database'.",
+				"Write a '%' that belongs to it as %25. For example: "
+						+ "DATABASE_URL=postgresql://app:secret@db.example.org:5432/app\n"
+						+ "If it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing."))
 			.doesNotContain("s3cr");
 	}
 
