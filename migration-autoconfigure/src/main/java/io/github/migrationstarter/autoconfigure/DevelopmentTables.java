@@ -41,8 +41,7 @@ final class DevelopmentTables implements EntityTables, SmartInitializingSingleto
 		if (!this.properties.devCreateTables()) {
 			return Consent.NONE;
 		}
-		return this.context.getEnvironment().acceptsProfiles(BootstrapSpringLiquibase.DEVELOPMENT) ? Consent.GIVEN
-				: Consent.WITHOUT_PROFILE;
+		return DevelopmentProfile.isActive(this.context.getEnvironment()) ? Consent.GIVEN : Consent.WITHOUT_PROFILE;
 	}
 
 	/**

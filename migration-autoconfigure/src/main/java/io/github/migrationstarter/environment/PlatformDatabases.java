@@ -154,8 +154,7 @@ public final class PlatformDatabases {
 			return parser.get();
 		}
 		catch (MigrationUsageException ex) {
-			this.notes
-				.add(ex.getMessage() + " It counts for nothing, unless the application asks for that database.");
+			this.notes.add(ex.getMessage() + " It counts for nothing, unless the application asks for that database.");
 			this.refusals.put(use, new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
 					+ "\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing."));
 			return null;

@@ -61,7 +61,8 @@ class ForeignVariableTests {
 	}
 
 	private static String note(String variable) {
-		return "INFO '" + variable + "' cannot be followed: the scheme is none of [postgres, postgresql, sqlite, mysql, "
+		return "INFO '" + variable
+				+ "' cannot be followed: the scheme is none of [postgres, postgresql, sqlite, mysql, "
 				+ "mariadb, mssql, sqlserver, jdbc]. Expected is 'postgresql://user:password@host:5432/database'. It counts "
 				+ "for nothing, unless the application asks for that database.";
 	}
