@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.core.env.PropertySource;
 
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.PlatformVariables;
@@ -36,7 +34,7 @@ public final class PlatformDatabases {
 
 	private final LeftBehind leftBehind;
 
-	private final List<String> notes = new ArrayList<>();
+	private final PlatformNotes notes;
 
 	private final List<String> warnings = new ArrayList<>();
 
@@ -49,6 +47,7 @@ public final class PlatformDatabases {
 	 */
 	public PlatformDatabases(RankedSources sources, Predicate<String> classes) {
 		this.sources = sources;
+		this.notes = new PlatformNotes(sources, this.properties);
 		this.writer = new DatabaseProperties(sources, this.properties, classes);
 		this.leftBehind = new LeftBehind(sources, classes);
 		SHORT_NAMES.forEach((name, property) -> {
@@ -74,12 +73,12 @@ public final class PlatformDatabases {
 			if (migration == null) {
 				this.writer.migrationFollows(application);
 			}
-			tell(application);
+			this.notes.followed(application);
 			this.warnings.addAll(this.leftBehind.warnings(application, migration));
 		}
 		if (migration != null) {
 			this.writer.migration(migration);
-			tell(migration);
+			this.notes.followed(migration);
 		}
 	}
 
@@ -96,7 +95,7 @@ public final class PlatformDatabases {
 	 * @return one line for each variable that is there
 	 */
 	public List<String> notes() {
-		return this.notes;
+		return this.notes.lines();
 	}
 
 	/**
@@ -127,7 +126,7 @@ public final class PlatformDatabases {
 			return null;
 		}
 		if (decided != null) {
-			ignore(variable, decided);
+			this.notes.notUsed(variable, decided);
 			return null;
 		}
 		String value = Objects.requireNonNull(this.sources.get(variable));
@@ -141,7 +140,7 @@ public final class PlatformDatabases {
 		PostgresVariables.CHOOSING.stream()
 			.filter(this::isSet)
 			.findFirst()
-			.ifPresent((variable) -> ignore(variable, decided));
+			.ifPresent((variable) -> this.notes.notUsed(variable, decided));
 		return null;
 	}
 
@@ -154,7 +153,7 @@ public final class PlatformDatabases {
 			return parser.get();
 		}
 		catch (MigrationUsageException ex) {
-			this.notes.add(ex.getMessage() + " It counts for nothing, unless the application asks for that database.");
+			this.notes.refused(ex);
 			this.refusals.put(use, new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
 					+ "\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing."));
 			return null;
@@ -164,36 +163,6 @@ public final class PlatformDatabases {
 	private boolean isSet(String variable) {
 		String value = this.sources.get(variable);
 		return value != null && !value.isBlank();
-	}
-
-	private void ignore(String variable, ConfigurationProperty decided) {
-		this.notes.add(variable + " is not used: '" + decided.getName() + "' is set by " + decided.getOrigin() + ".");
-	}
-
-	private void tell(DatabaseAddress address) {
-		String first = address.variables().get(0);
-		List<String> others = address.variables().subList(1, address.variables().size());
-		String urls = this.properties.setBy(first)
-			.stream()
-			.filter((property) -> property.endsWith(".url"))
-			.sorted()
-			.collect(Collectors.joining(" and "));
-		this.notes.add(first + from(first) + (others.isEmpty() ? "" : " with " + String.join(", ", others)) + " sets "
-				+ urls + ": " + address.location() + leftOut(address) + ".");
-	}
-
-	private static String leftOut(DatabaseAddress address) {
-		return address.ignored().isEmpty() ? ""
-				: " (left out, since no driver knows it: " + String.join(", ", address.ignored()) + ")";
-	}
-
-	private String from(String variable) {
-		PropertySource<?> holder = this.sources.holder(variable);
-		String name = (holder != null) ? holder.getName() : "systemEnvironment";
-		if (name.equals("systemEnvironment")) {
-			return "";
-		}
-		return name.startsWith("dotenv") ? " in .env" : " in '" + name + "'";
 	}
 
 	/**
