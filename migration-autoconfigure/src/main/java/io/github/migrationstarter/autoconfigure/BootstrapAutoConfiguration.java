@@ -5,13 +5,10 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import liquibase.Liquibase;
-import liquibase.UpdateSummaryEnum;
-import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.DatabaseChange;
 import liquibase.integration.spring.Customizer;
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
 import liquibase.integration.spring.SpringLiquibase;
-import liquibase.ui.UIServiceEnum;
 import org.hibernate.jpa.HibernatePersistenceProvider;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -26,7 +23,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
@@ -43,8 +39,6 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
-import org.springframework.util.CollectionUtils;
-import org.springframework.util.StringUtils;
 
 /**
  * Auto-configuration of migration-starter. Its bean is a {@link SpringLiquibase} called
@@ -78,11 +72,11 @@ public final class BootstrapAutoConfiguration {
 				dataSource.getIfUnique(),
 				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)),
 				beans.getBeanProvider(JdbcConnectionDetails.class).getIfUnique());
-		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class)));
+		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class, true, false)));
 		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables,
-				source.same(found));
+				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)));
 		liquibase.setDataSource(found);
-		apply(properties, liquibase);
+		new LiquibasePropertyMapping(properties).apply(liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
 		return liquibase;
 	}
@@ -101,42 +95,6 @@ public final class BootstrapAutoConfiguration {
 		boolean reactive = properties.getUrl() == null && ReactiveConnectionDetails.isChosen(environment)
 				&& dataSource.getIfUnique() == null && dataSource.stream().findAny().isEmpty();
 		return reactive ? new ReactiveConnectionDetails(environment) : new PropertiesConnectionDetails(properties);
-	}
-
-	private static void apply(LiquibaseProperties properties, SpringLiquibase liquibase) {
-		PropertyMapper map = PropertyMapper.get();
-		liquibase.setChangeLog(properties.getChangeLog());
-		liquibase.setClearCheckSums(properties.isClearChecksums());
-		liquibase.setDropFirst(properties.isDropFirst());
-		liquibase.setShouldRun(properties.isEnabled());
-		liquibase.setTestRollbackOnUpdate(properties.isTestRollbackOnUpdate());
-		liquibase.setDatabaseChangeLogTable(properties.getDatabaseChangeLogTable());
-		liquibase.setDatabaseChangeLogLockTable(properties.getDatabaseChangeLogLockTable());
-		map.from(properties::getContexts)
-			.whenNot(CollectionUtils::isEmpty)
-			.as(StringUtils::collectionToCommaDelimitedString)
-			.to(liquibase::setContexts);
-		map.from(properties::getLabelFilter)
-			.whenNot(CollectionUtils::isEmpty)
-			.as(StringUtils::collectionToCommaDelimitedString)
-			.to(liquibase::setLabelFilter);
-		map.from(properties::getDefaultSchema).to(liquibase::setDefaultSchema);
-		map.from(properties::getLiquibaseSchema).to(liquibase::setLiquibaseSchema);
-		map.from(properties::getLiquibaseTablespace).to(liquibase::setLiquibaseTablespace);
-		map.from(properties::getParameters).to(liquibase::setChangeLogParameters);
-		map.from(properties::getRollbackFile).to(liquibase::setRollbackFile);
-		map.from(properties::getTag).to(liquibase::setTag);
-		map.from(properties::getAnalyticsEnabled).to(liquibase::setAnalyticsEnabled);
-		map.from(properties::getLicenseKey).to(liquibase::setLicenseKey);
-		map.from(properties::getShowSummary)
-			.as((summary) -> UpdateSummaryEnum.valueOf(summary.name()))
-			.to(liquibase::setShowSummary);
-		map.from(properties::getShowSummaryOutput)
-			.as((output) -> UpdateSummaryOutputEnum.valueOf(output.name()))
-			.to(liquibase::setShowSummaryOutput);
-		map.from(properties::getUiService)
-			.as((service) -> UIServiceEnum.valueOf(service.name()))
-			.to(liquibase::setUiService);
 	}
 
 	/**

@@ -49,7 +49,7 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 		@DefaultValue( {
 				"spring_session*", "batch_*", "qrtz_*", "event_publication*", "shedlock", "flyway_schema_history",
 				"alembic_version" }) List<String> ignoreTables,
-		@DefaultValue("database-url") PlatformVariables environment, @Nullable Boolean devCreateTables,
+		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") boolean devCreateTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
 		@Name("wait") @DefaultValue Wait waits){
 

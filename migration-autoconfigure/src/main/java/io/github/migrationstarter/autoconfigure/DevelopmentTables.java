@@ -1,6 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
 
@@ -10,7 +11,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 
 import io.github.migrationstarter.MigrationException;
@@ -29,7 +29,7 @@ final class DevelopmentTables implements EntityTables, SmartInitializingSingleto
 
 	private final ApplicationContext context;
 
-	private @Nullable EntityRun asked;
+	private final AtomicReference<@Nullable EntityRun> asked = new AtomicReference<>();
 
 	DevelopmentTables(BootstrapProperties properties, ApplicationContext context) {
 		this.properties = properties;
@@ -38,14 +38,10 @@ final class DevelopmentTables implements EntityTables, SmartInitializingSingleto
 
 	@Override
 	public Consent consent() {
-		Boolean configured = this.properties.devCreateTables();
-		boolean wanted = (configured != null) ? configured
-				: Binder.get(this.context.getEnvironment()).bind("dev-create-tables", Boolean.class).orElse(false);
-		if (!wanted) {
+		if (!this.properties.devCreateTables()) {
 			return Consent.NONE;
 		}
-		return this.context.getEnvironment().acceptsProfiles(BootstrapSpringLiquibase.DEVELOPMENT) ? Consent.GIVEN
-				: Consent.WITHOUT_PROFILE;
+		return DevelopmentProfile.isActive(this.context.getEnvironment()) ? Consent.GIVEN : Consent.WITHOUT_PROFILE;
 	}
 
 	/**
@@ -68,7 +64,7 @@ final class DevelopmentTables implements EntityTables, SmartInitializingSingleto
 
 	@Override
 	public void ask(EntityRun run) {
-		this.asked = run;
+		this.asked.set(run);
 	}
 
 	/**
@@ -76,9 +72,7 @@ final class DevelopmentTables implements EntityTables, SmartInitializingSingleto
 	 * @return it, if anything was
 	 */
 	Optional<EntityRun> take() {
-		Optional<EntityRun> taken = Optional.ofNullable(this.asked);
-		this.asked = null;
-		return taken;
+		return Optional.ofNullable(this.asked.getAndSet(null));
 	}
 
 	/**

@@ -20,7 +20,7 @@ record FailedStart(ResourceLoader resourceLoader) {
 	 */
 	void withdrawListeners() {
 		String name = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
-		if (this.resourceLoader instanceof ApplicationContext context && context.containsBean(name)) {
+		if (this.resourceLoader instanceof ApplicationContext context && context.containsLocalBean(name)) {
 			context.getBean(name, ApplicationEventMulticaster.class).removeApplicationListenerBeans((listener) -> true);
 		}
 	}

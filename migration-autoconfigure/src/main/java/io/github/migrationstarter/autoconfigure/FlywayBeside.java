@@ -1,5 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
+import javax.sql.DataSource;
+
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.ResourceLoader;
@@ -9,8 +11,9 @@ import org.springframework.util.ClassUtils;
  * Whether Flyway migrates the same database.
  *
  * @param resourceLoader the application context, where there is one
+ * @param migrated the DataSource that is migrated
  */
-record FlywayBeside(ResourceLoader resourceLoader) {
+record FlywayBeside(ResourceLoader resourceLoader, DataSource migrated) {
 
 	private static final String FLYWAY = "org.flywaydb.core.Flyway";
 
@@ -22,7 +25,16 @@ record FlywayBeside(ResourceLoader resourceLoader) {
 
 	boolean migratesTheSameDatabase() {
 		return this.resourceLoader instanceof ApplicationContext context && hasBean(context)
-				&& !context.getEnvironment().containsProperty("spring.flyway.url") && !hasOwnDataSource(context);
+				&& !context.getEnvironment().containsProperty("spring.flyway.url") && !hasOwnDataSource(context)
+				&& !isAnother(context);
+	}
+
+	/**
+	 * Flyway takes the primary DataSource.
+	 */
+	private boolean isAnother(ListableBeanFactory beans) {
+		return beans.getBeanProvider(DataSource.class).getIfUnique() != this.migrated
+				&& beans.getBeansOfType(DataSource.class).containsValue(this.migrated);
 	}
 
 	private static boolean hasBean(ListableBeanFactory beans) {

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.event.ContextRefreshedEvent;
@@ -33,9 +34,12 @@ public final class OwnLiquibaseAutoConfiguration {
 	private static final Log logger = LogFactory.getLog(OwnLiquibaseAutoConfiguration.class);
 
 	@Bean
-	static ApplicationListener<ContextRefreshedEvent> ownLiquibaseNotice() {
+	static ApplicationListener<ContextRefreshedEvent> ownLiquibaseNotice(ApplicationContext beans) {
 		return (event) -> {
-			ListableBeanFactory beans = event.getApplicationContext();
+			// a child's event comes here too, and what is in it may be ours
+			if (event.getApplicationContext() != beans) {
+				return;
+			}
 			String tenants = names(beans, MultiTenantSpringLiquibase.class);
 			String others = names(beans, SpringLiquibase.class);
 			if (!tenants.isEmpty() || !others.isEmpty()) {

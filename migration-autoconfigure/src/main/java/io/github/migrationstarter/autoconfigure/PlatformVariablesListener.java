@@ -1,5 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
@@ -11,12 +13,15 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.logging.DeferredLog;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.ClassUtils;
 
+import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.PlatformVariables;
 import io.github.migrationstarter.environment.PlatformDatabases;
+import io.github.migrationstarter.environment.PlatformDatabases.Use;
 import io.github.migrationstarter.environment.PlatformPropertySource;
 import io.github.migrationstarter.environment.RankedSources;
 
@@ -36,6 +41,8 @@ final class PlatformVariablesListener implements ApplicationListener<SpringAppli
 
 	private final DeferredLog log = new DeferredLog();
 
+	private Map<Use, MigrationUsageException> refusals = Map.of();
+
 	@Override
 	public void onApplicationEvent(SpringApplicationEvent event) {
 		if (event instanceof ApplicationEnvironmentPreparedEvent prepared) {
@@ -43,6 +50,10 @@ final class PlatformVariablesListener implements ApplicationListener<SpringAppli
 		}
 		else if (event instanceof ApplicationPreparedEvent || event instanceof ApplicationFailedEvent) {
 			this.log.switchTo(PlatformVariablesListener.class);
+		}
+		if (event instanceof ApplicationPreparedEvent prepared && !this.refusals.isEmpty()) {
+			ConfigurableApplicationContext context = prepared.getApplicationContext();
+			context.getBeanFactory().addBeanPostProcessor(new RefusedVariables(this.refusals, context));
 		}
 	}
 
@@ -54,6 +65,7 @@ final class PlatformVariablesListener implements ApplicationListener<SpringAppli
 		if (databases.properties().getPropertyNames().length > 0) {
 			sources.add(environment.getPropertySources(), databases.properties());
 		}
+		this.refusals = databases.refusals();
 		databases.notes().forEach(this.log::info);
 		databases.warnings().forEach(this.log::warn);
 	}

@@ -2,6 +2,7 @@ package io.github.migrationstarter.environment;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -40,15 +41,23 @@ record DatabaseProperties(RankedSources sources, PlatformPropertySource target, 
 	 * @return the property, or {@code null} if there is none
 	 */
 	@Nullable ConfigurationProperty decided() {
-		Stream<String> urls = Stream.concat(Stream.of("spring.datasource.url"),
-				POOL_URLS.entrySet().stream().map((pool) -> pool.getKey() + "." + pool.getValue()).sorted());
-		Stream<String> all = Stream.of(urls, OTHER_WAYS.stream(), isReactive() ? Stream.of("spring.r2dbc.url") : null)
-			.flatMap((names) -> names);
 		return Stream
-			.concat(all.map(this.sources::stronger).filter((property) -> property != null),
-					OTHER_WAYS.stream().map(this.sources::weaker).filter((property) -> property != null))
+			.concat(Stream.concat(urls(), OTHER_WAYS.stream()).map(this.sources::stronger),
+					OTHER_WAYS.stream().map(this.sources::weaker))
+			.filter(Objects::nonNull)
 			.findFirst()
 			.orElse(null);
+	}
+
+	/**
+	 * Properties that hold the URL of the application's database.
+	 */
+	private Stream<String> urls() {
+		Stream<String> pools = POOL_URLS.entrySet().stream().map((pool) -> pool.getKey() + "." + pool.getValue());
+		return Stream
+			.of(Stream.of("spring.datasource.url"), pools.sorted(),
+					isReactive() ? Stream.of("spring.r2dbc.url") : Stream.<String>empty())
+			.flatMap((names) -> names);
 	}
 
 	/**
@@ -82,10 +91,11 @@ record DatabaseProperties(RankedSources sources, PlatformPropertySource target, 
 
 	/**
 	 * A file that names another database to migrate names the one of the URL that was
-	 * replaced.
+	 * replaced. Where none was, the application's is not known to be the variable's.
 	 */
 	void migrationFollows(DatabaseAddress address) {
-		if (migrationDecided() == null && this.sources.weaker("spring.liquibase.url") != null) {
+		boolean replaces = urls().anyMatch((url) -> this.sources.weaker(url) != null);
+		if (replaces && migrationDecided() == null && this.sources.weaker("spring.liquibase.url") != null) {
 			migration(address);
 		}
 	}
@@ -111,7 +121,9 @@ record DatabaseProperties(RankedSources sources, PlatformPropertySource target, 
 	}
 
 	private void set(String property, @Nullable String value, DatabaseAddress address) {
-		this.target.set(property, value, address.variables().get(0));
+		if (this.sources.stronger(property) == null) {
+			this.target.set(property, value, address.variables().get(0));
+		}
 	}
 
 	private boolean isReactive() {

@@ -19,7 +19,7 @@ final class JdbcUrl {
 	private static final Pattern H2 = Pattern.compile("h2:(mem|file):([^;]+)(?:;(?!.*(?:USER|PASSWORD)=)(.*))?",
 			Pattern.CASE_INSENSITIVE);
 
-	private static final Pattern SECRETIVE = Pattern.compile("[?;&]|:\\w+=");
+	private static final Pattern SECRETIVE = Pattern.compile("[?;&(]|[:/,]+\\w+=");
 
 	private JdbcUrl() {
 	}

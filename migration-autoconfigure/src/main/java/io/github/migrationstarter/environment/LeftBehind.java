@@ -28,10 +28,11 @@ record LeftBehind(RankedSources sources, Predicate<String> classes) {
 	List<String> warnings(DatabaseAddress application, @Nullable DatabaseAddress migration) {
 		List<String> warnings = new ArrayList<>(dialects(application));
 		String driver = DatabaseProperties.driver(application);
-		if (migration == null && this.classes.test(DatabaseProperties.REACTIVE) && driver != null
-				&& !this.classes.test(driver) && !"false".equals(this.sources.get("spring.liquibase.enabled"))) {
+		boolean own = migration != null || this.sources.stronger("spring.liquibase.url") != null;
+		if (!own && this.classes.test(DatabaseProperties.REACTIVE) && driver != null && !this.classes.test(driver)
+				&& !"false".equals(this.sources.get("spring.liquibase.enabled"))) {
 			warnings.add("The database of " + application.variables().get(0)
-					+ " cannot be migrated: migrations run over " + "JDBC, and the driver '" + driver
+					+ " cannot be migrated: migrations run over JDBC, and the driver '" + driver
 					+ "' is not on the class path. Add it beside the one for R2DBC.");
 		}
 		return warnings;

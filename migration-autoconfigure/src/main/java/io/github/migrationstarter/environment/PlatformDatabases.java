@@ -1,17 +1,16 @@
 package io.github.migrationstarter.environment;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
-import org.springframework.core.env.PropertySource;
 
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.PlatformVariables;
@@ -27,11 +26,6 @@ public final class PlatformDatabases {
 	 */
 	private static final Map<String, String> SHORT_NAMES = Map.of("DEV_CREATE_TABLES", "db.dev-create-tables");
 
-	/**
-	 * The variables of PostgreSQL that say which database it is.
-	 */
-	private static final List<String> CHOOSING = List.of("PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE");
-
 	private final RankedSources sources;
 
 	private final PlatformPropertySource properties = new PlatformPropertySource();
@@ -40,9 +34,11 @@ public final class PlatformDatabases {
 
 	private final LeftBehind leftBehind;
 
-	private final List<String> notes = new ArrayList<>();
+	private final PlatformNotes notes;
 
 	private final List<String> warnings = new ArrayList<>();
+
+	private final Map<Use, MigrationUsageException> refusals = new EnumMap<>(Use.class);
 
 	/**
 	 * Creates one for an application.
@@ -51,9 +47,14 @@ public final class PlatformDatabases {
 	 */
 	public PlatformDatabases(RankedSources sources, Predicate<String> classes) {
 		this.sources = sources;
+		this.notes = new PlatformNotes(sources, this.properties);
 		this.writer = new DatabaseProperties(sources, this.properties, classes);
 		this.leftBehind = new LeftBehind(sources, classes);
-		SHORT_NAMES.forEach((name, property) -> this.properties.set(property, sources.get(name), name));
+		SHORT_NAMES.forEach((name, property) -> {
+			if (isSet(name) && sources.stronger(property) == null) {
+				this.properties.set(property, sources.get(name), name);
+			}
+		});
 	}
 
 	/**
@@ -64,23 +65,20 @@ public final class PlatformDatabases {
 		if (choice == PlatformVariables.OFF) {
 			return;
 		}
-		DatabaseAddress migration = address("MIGRATION_DATABASE_URL", this.writer.migrationDecided());
-		ConfigurationProperty decided = this.writer.decided();
-		DatabaseAddress application = address("DATABASE_URL", decided);
-		if (application == null && choice == PlatformVariables.ALL && (decided == null || !isSet("DATABASE_URL"))) {
-			application = postgresVariables(decided);
-		}
+		DatabaseAddress migration = unless(Use.MIGRATION,
+				() -> address("MIGRATION_DATABASE_URL", this.writer.migrationDecided()));
+		DatabaseAddress application = unless(Use.APPLICATION, () -> application(choice));
 		if (application != null) {
 			this.writer.application(application);
 			if (migration == null) {
 				this.writer.migrationFollows(application);
 			}
-			tell(application);
+			this.notes.followed(application);
 			this.warnings.addAll(this.leftBehind.warnings(application, migration));
 		}
 		if (migration != null) {
 			this.writer.migration(migration);
-			tell(migration);
+			this.notes.followed(migration);
 		}
 	}
 
@@ -97,7 +95,7 @@ public final class PlatformDatabases {
 	 * @return one line for each variable that is there
 	 */
 	public List<String> notes() {
-		return this.notes;
+		return this.notes.lines();
 	}
 
 	/**
@@ -108,36 +106,57 @@ public final class PlatformDatabases {
 		return this.warnings;
 	}
 
+	/**
+	 * What cannot be followed.
+	 * @return why a start fails that makes this use of it
+	 */
+	public Map<Use, MigrationUsageException> refusals() {
+		return this.refusals;
+	}
+
+	private @Nullable DatabaseAddress application(PlatformVariables choice) {
+		ConfigurationProperty decided = this.writer.decided();
+		DatabaseAddress address = address("DATABASE_URL", decided);
+		boolean next = address == null && (decided == null || !isSet("DATABASE_URL"));
+		return (next && choice == PlatformVariables.ALL) ? postgresVariables(decided) : address;
+	}
+
 	private @Nullable DatabaseAddress address(String variable, @Nullable ConfigurationProperty decided) {
 		if (!isSet(variable)) {
 			return null;
 		}
 		if (decided != null) {
-			ignore(variable, decided);
+			this.notes.notUsed(variable, decided);
 			return null;
 		}
 		String value = Objects.requireNonNull(this.sources.get(variable));
-		return orSwitchOff(() -> DatabaseUrl.parse(variable, value, this.sources));
+		return DatabaseUrl.parse(variable, value, this.sources);
 	}
 
 	private @Nullable DatabaseAddress postgresVariables(@Nullable ConfigurationProperty decided) {
 		if (decided == null) {
-			return orSwitchOff(() -> DatabaseUrl.fromPostgresVariables(this.sources));
+			return DatabaseUrl.fromPostgresVariables(this.sources);
 		}
-		CHOOSING.stream().filter(this::isSet).findFirst().ifPresent((variable) -> ignore(variable, decided));
+		PostgresVariables.CHOOSING.stream()
+			.filter(this::isSet)
+			.findFirst()
+			.ifPresent((variable) -> this.notes.notUsed(variable, decided));
 		return null;
 	}
 
 	/**
-	 * The variable may be meant for another program altogether.
+	 * The variable may be meant for another program altogether, so that it fails only
+	 * where something asks for its database.
 	 */
-	private static @Nullable DatabaseAddress orSwitchOff(Supplier<@Nullable DatabaseAddress> parser) {
+	private @Nullable DatabaseAddress unless(Use use, Supplier<@Nullable DatabaseAddress> parser) {
 		try {
 			return parser.get();
 		}
 		catch (MigrationUsageException ex) {
-			throw new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
-					+ "\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing.");
+			this.notes.refused(ex);
+			this.refusals.put(use, new MigrationUsageException(String.valueOf(ex.getMessage()), ex.getAction()
+					+ "\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing."));
+			return null;
 		}
 	}
 
@@ -146,34 +165,21 @@ public final class PlatformDatabases {
 		return value != null && !value.isBlank();
 	}
 
-	private void ignore(String variable, ConfigurationProperty decided) {
-		this.notes.add(variable + " is not used: '" + decided.getName() + "' is set by " + decided.getOrigin() + ".");
-	}
+	/**
+	 * What an application does with the database of a variable.
+	 */
+	public enum Use {
 
-	private void tell(DatabaseAddress address) {
-		String first = address.variables().get(0);
-		List<String> others = address.variables().subList(1, address.variables().size());
-		String urls = this.properties.setBy(first)
-			.stream()
-			.filter((property) -> property.endsWith(".url"))
-			.sorted()
-			.collect(Collectors.joining(" and "));
-		this.notes.add(first + from(first) + (others.isEmpty() ? "" : " with " + String.join(", ", others)) + " sets "
-				+ urls + ": " + address.location() + leftOut(address) + ".");
-	}
+		/**
+		 * Its own beans work on it.
+		 */
+		APPLICATION,
 
-	private static String leftOut(DatabaseAddress address) {
-		return address.ignored().isEmpty() ? ""
-				: " (left out, since no driver knows it: " + String.join(", ", address.ignored()) + ")";
-	}
+		/**
+		 * It is migrated.
+		 */
+		MIGRATION
 
-	private String from(String variable) {
-		PropertySource<?> holder = this.sources.holder(variable);
-		String name = (holder != null) ? holder.getName() : "systemEnvironment";
-		if (name.equals("systemEnvironment")) {
-			return "";
-		}
-		return name.startsWith("dotenv") ? " in .env" : " in '" + name + "'";
 	}
 
 }

@@ -15,7 +15,7 @@ final class PostgresVariables {
 	/**
 	 * Variables that choose a database, the first that is set of them by name.
 	 */
-	private static final List<String> CHOOSING = List.of("PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE");
+	static final List<String> CHOOSING = List.of("PGHOST", "PGHOSTADDR", "PGDATABASE", "PGSERVICE");
 
 	/**
 	 * Variable and parameter. PGSERVICE names all of them; PGPASSFILE and PGSERVICEFILE

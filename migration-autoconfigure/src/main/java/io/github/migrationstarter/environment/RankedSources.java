@@ -1,6 +1,7 @@
 package io.github.migrationstarter.environment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.PropertySourcesPropertyResolver;
@@ -53,12 +55,15 @@ public record RankedSources(List<PropertySource<?>> stronger,
 	}
 
 	/**
-	 * Adds a source between the two.
+	 * Adds a source between the two, or above both where something blank in the stronger
+	 * ones would hide what it sets.
 	 * @param sources the sources that were parted
-	 * @param source the source to add
+	 * @param source the source to add, with nothing in it that a stronger one sets
 	 */
-	public void add(MutablePropertySources sources, PropertySource<?> source) {
-		if (this.stronger.isEmpty()) {
+	public void add(MutablePropertySources sources, EnumerablePropertySource<?> source) {
+		boolean hidden = Arrays.stream(source.getPropertyNames())
+			.anyMatch((name) -> this.stronger.stream().anyMatch((above) -> isThere(above, name)));
+		if (this.stronger.isEmpty() || hidden) {
 			sources.addFirst(source);
 		}
 		else {
@@ -90,7 +95,8 @@ public record RankedSources(List<PropertySource<?>> stronger,
 	}
 
 	/**
-	 * Finds a property in the stronger sources, under any of its relaxed names.
+	 * Finds a property in the stronger sources, under any of its relaxed names. A blank
+	 * one counts as not set.
 	 * @param name its uniform name
 	 * @return the property, or {@code null} if none of them sets it
 	 */
@@ -99,7 +105,8 @@ public record RankedSources(List<PropertySource<?>> stronger,
 	}
 
 	/**
-	 * Finds a property in the weaker sources, under any of its relaxed names.
+	 * Finds a property in the weaker sources, under any of its relaxed names. A blank one
+	 * counts as not set.
 	 * @param name its uniform name
 	 * @return the property, or {@code null} if none of them sets it
 	 */
@@ -110,11 +117,16 @@ public record RankedSources(List<PropertySource<?>> stronger,
 	private static @Nullable ConfigurationProperty find(List<PropertySource<?>> sources, String name) {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.from(sources)) {
 			ConfigurationProperty property = source.getConfigurationProperty(ConfigurationPropertyName.of(name));
-			if (property != null) {
+			if (property != null && !String.valueOf(property.getValue()).isBlank()) {
 				return property;
 			}
 		}
 		return null;
+	}
+
+	private static boolean isThere(PropertySource<?> source, String name) {
+		ConfigurationPropertySource adapted = ConfigurationPropertySource.from(source);
+		return adapted != null && adapted.getConfigurationProperty(ConfigurationPropertyName.of(name)) != null;
 	}
 
 	private MutablePropertySources all() {

@@ -2,7 +2,6 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Future;
@@ -27,7 +26,6 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -55,32 +53,6 @@ class DevelopmentTablesCornerTests {
 
 	@TempDir
 	Path folder;
-
-	@Test
-	void isSetByItsShortVariable() {
-		TestDatabase database = TestDatabase.missingSqlite(this.folder);
-
-		jpa(database).withPropertyValues("spring.profiles.active=local")
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-						Map.of("DEV_CREATE_TABLES", "true"))))
-			.run((context) -> assertThat(context).hasNotFailed());
-
-		assertThat(tables(database)).contains("courses", "instructor");
-	}
-
-	@Test
-	void losesAgainstItsProperty() {
-		TestDatabase database = TestDatabase.missingSqlite(this.folder);
-
-		jpa(database).withPropertyValues("spring.profiles.active=local", "db.dev-create-tables=false")
-			.withInitializer((context) -> context.getEnvironment()
-				.getPropertySources()
-				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-						Map.of("DEV_CREATE_TABLES", "true"))))
-			.run((context) -> assertThat(context.getStartupFailure()).rootCause().hasMessageNotContaining("instead"));
-	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "none", "validate", "update", "create", "create-drop" })

@@ -2,15 +2,24 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
 
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.boot.liquibase.autoconfigure.LiquibaseDataSource;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.TestChangelog;
@@ -59,12 +68,38 @@ class FlywayBesideTests {
 		assertThat(output).doesNotContain(WARNING);
 	}
 
+	@Test
+	void isNotWarnedOfWhereLiquibaseMigratesAnotherDatabase(CapturedOutput output) {
+		runner().withUserConfiguration(TwoDataSources.class)
+			.withPropertyValues("other.url=jdbc:sqlite:" + this.folder.resolve("other.db"))
+			.run((context) -> assertThat(context).hasNotFailed());
+
+		assertThat(output).contains("other.db").doesNotContain(WARNING);
+	}
+
 	private ApplicationContextRunner runner(String... properties) {
 		return StartedApplication.runner()
 			.withConfiguration(AutoConfigurations.of(FlywayAutoConfiguration.class))
 			.withPropertyValues(this.database.properties())
 			.withPropertyValues(new TestChangelog().tables(1, 1).in(this.folder), "logging.level.root=info")
 			.withPropertyValues(properties);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoDataSources {
+
+		@Bean
+		@Primary
+		DataSource dataSource(DataSourceProperties properties) {
+			return properties.initializeDataSourceBuilder().build();
+		}
+
+		@Bean
+		@LiquibaseDataSource
+		DataSource other(Environment environment) {
+			return new DriverManagerDataSource(environment.getRequiredProperty("other.url"));
+		}
+
 	}
 
 }

@@ -44,7 +44,7 @@ class PlatformExitCodeTests {
 	static class Main {
 
 		public static void main(String[] arguments) {
-			SpringApplication.run(PlatformVariablesTests.Nothing.class, arguments);
+			SpringApplication.run(BootedApplication.Application.class, arguments);
 		}
 
 	}

@@ -11,12 +11,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+<<<<<<<HEAD
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.test.Troubleshooting;
 
+=======>>>>>>>rev-env
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a start says of the platform's variables.
@@ -115,18 +116,26 @@ class PlatformMessagesTests {
 	}
 
 	@Test
-	void explainsAMalformedVariable(CapturedOutput output) {
-		this.application.variable("DATABASE_URL", "postgres://app:s3cr%et@db/shop");
+	void warnsOfNothingWhereTheMigrationHasAUrlOfItsOwn(CapturedOutput output) {
+		this.application.variable("DATABASE_URL", "postgres://app:secret@db/shop")
+			.variable("SPRING_LIQUIBASE_URL", "jdbc:sqlite:x.db")
+			.without("org.postgresql.Driver")
+			.start();
 
-		MigrationUsageException failure = assertThatExceptionOfType(MigrationUsageException.class)
-			.isThrownBy(this.application::start)
-			.actual();
-
-		assertThat(failure.getAction())
-			.endsWith("\nIf it is not meant for this application, DB_ENVIRONMENT=off lets it " + "count for nothing.");
-		assertThat(output).contains(Troubleshooting.report(String.valueOf(failure.getMessage()), failure.getAction()))
-			.doesNotContain("s3cr");
+		assertThat(lines(output)).containsExactly(
+				"INFO DATABASE_URL sets spring.datasource.url and spring.r2dbc.url: PostgreSQL, 'db:5432/shop'.");
 	}
+
+	@Test
+	void explainsAMalformedVariable(CapturedOutput output) {
+		this.application.bean(BootedApplication.Application.class)
+			.variable("DATABASE_URL", "postgres://app:s3cr%et@db/shop");
+
+		assertThatException().isThrownBy(this.application::start);
+
+	import io.github.migrationstarter.test.Troubleshooting;
+
+	.doesNotContain("s3cr");}
 
 	@Test
 	void explainsAWrongChoice(CapturedOutput output) {

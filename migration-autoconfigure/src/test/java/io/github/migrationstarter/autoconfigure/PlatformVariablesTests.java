@@ -67,6 +67,16 @@ class PlatformVariablesTests {
 	}
 
 	@Test
+	void aBlankStrongerUrlCountsAsNotSet() {
+		this.application.variable("DATABASE_URL", POSTGRES)
+			.variable("SPRING_DATASOURCE_URL", "")
+			.variable("SPRING_DATASOURCE_USERNAME", "other");
+
+		assertThat(this.application.properties(URL, USER, PASSWORD)).containsExactly(
+				entry(URL, "jdbc:postgresql://db:5432/shop"), entry(USER, "other"), entry(PASSWORD, "secret"));
+	}
+
+	@Test
 	void aUrlWithoutUserLeavesTheUserOfTheFile() {
 		this.application.variable("DATABASE_URL", "postgres://db/shop")
 			.file("application.yaml", "spring.datasource: {username: app, password: secret}");
@@ -101,7 +111,8 @@ class PlatformVariablesTests {
 	@Test
 	void theUrlToMigrateFollowsWhereAFileNamesOne() {
 		this.application.variable("DATABASE_URL", POSTGRES)
-			.file("application.yaml", "spring.liquibase.url: jdbc:sqlite:x.db");
+			.file("application.yaml",
+					"spring: {datasource.url: 'jdbc:sqlite:x.db', liquibase.url: 'jdbc:sqlite:x.db'}");
 
 		assertThat(this.application.properties("spring.liquibase.url", "spring.liquibase.user")).isEqualTo(
 				Map.of("spring.liquibase.url", "jdbc:postgresql://db:5432/shop", "spring.liquibase.user", "app"));
@@ -218,6 +229,22 @@ class PlatformVariablesTests {
 
 		assertThat(this.application.properties("db.dev-create-tables", "db.bootstrap-on-startup"))
 			.isEqualTo(Map.of("db.dev-create-tables", "true", "db.bootstrap-on-startup", "true"));
+	}
+
+	@Test
+	void aShortNameLosesAgainstTheLongOne() {
+		this.application.variable("DEV_CREATE_TABLES", "true").variable("DB_DEV_CREATE_TABLES", "false");
+
+		assertThat(this.application.properties("db.dev-create-tables"))
+			.containsExactly(entry("db.dev-create-tables", "false"));
+	}
+
+	@Test
+	void aBlankShortNameStandsForNothing() {
+		this.application.variable("DEV_CREATE_TABLES", "").file("application.yaml", "db.dev-create-tables: true");
+
+		assertThat(this.application.properties("db.dev-create-tables"))
+			.containsExactly(entry("db.dev-create-tables", "true"));
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

@@ -36,7 +36,7 @@ class PropertiesPageTests {
 
 			%s.
 
-			- Environment: `%s`
+			- Environment: %s
 			- Type: %s
 			- Default: %s
 			""";
@@ -67,11 +67,17 @@ class PropertiesPageTests {
 		String name = (String) property.get("name");
 		String description = (String) property.get("description");
 		return SECTION.formatted(name, Character.toUpperCase(description.charAt(0)) + description.substring(1),
-				variable(name), type((String) property.get("type")), byDefault(property.get("defaultValue")))
+				variables(name), type((String) property.get("type")), byDefault(property.get("defaultValue")))
 				+ values(name);
 	}
 
-	private static String variable(String name) {
+	private static String variables(String name) {
+		String relaxed = "`" + relaxed(name) + "`";
+		return name.equals("db.dev-create-tables") ? relaxed + " or, for short and weaker, `DEV_CREATE_TABLES`"
+				: relaxed;
+	}
+
+	private static String relaxed(String name) {
 		return name.replace(".", "_").replace("-", "_").toUpperCase(Locale.ROOT);
 	}
 

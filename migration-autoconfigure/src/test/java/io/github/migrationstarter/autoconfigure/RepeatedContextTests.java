@@ -11,12 +11,17 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 import liquibase.integration.spring.SpringLiquibase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestChangelog;
@@ -115,6 +120,21 @@ class RepeatedContextTests {
 			}));
 
 		assertMigrated(database, 1, 2);
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aParentTakesTheBeanOfItsChildForNoneOfTheApplications(CapturedOutput output) {
+		TestDatabase database = TestDatabase.missingSqlite(this.folder);
+
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(BootstrapAutoConfiguration.class, OwnLiquibaseAutoConfiguration.class))
+			.run((parent) -> application(database, tables(1)).withParent(parent)
+				.run((child) -> assertThat(child).hasNotFailed()));
+
+		assertMigrated(database, 1, 1);
+		assertThat(output).doesNotContain("migration-starter does nothing");
 	}
 
 	private static ApplicationContextRunner application(TestDatabase database, String changelog) {

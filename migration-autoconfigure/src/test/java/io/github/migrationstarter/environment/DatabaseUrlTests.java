@@ -144,6 +144,9 @@ class DatabaseUrlTests {
 			jdbc:h2:mem:app;PASSWORD=hidden | jdbc:h2:mem:app
 			jdbc:db2://db/app:password=hidden;user=app; | jdbc:db2://db/app
 			jdbc:oracle:thin:app/hidden@db:1521/app | jdbc:oracle:...
+			jdbc:mysql://address=(host=db)(user=app)(password=hidden)/app | jdbc:mysql
+			jdbc:mysql://(host=db,user=app,password=hidden)/app | jdbc:mysql://
+			jdbc:teradata://db/USER=app,PASSWORD=hidden | jdbc:teradata://db
 			""")
 	void tellsWhereWithoutSecrets(String text, String location) {
 		assertThat(address(text)).hasToString(location);
