@@ -29,7 +29,8 @@ final class PoolUse {
 
 	/**
 	 * What its pools may open. DBCP2 tries one connection before it makes those it keeps,
-	 * and what does not lead to the driver's connection is helped by a second one.
+	 * and what does not lead to the driver's connection is helped by a second one. Where
+	 * nothing tells whether it is in memory, the next connection is asked.
 	 */
 	static int room(DataSourceRow row, ApplicationLogin login) {
 		int pools = login.pools().stream().mapToInt((pool) -> {
@@ -38,7 +39,8 @@ final class PoolUse {
 			}
 			return (pool instanceof BasicDataSource dbcp) ? 1 + dbcp.getMaxTotal() : 1;
 		}).sum();
-		return Math.max(1, pools) + (row.can(Capability.IS_DIRECT) ? 0 : 2);
+		int afterwards = (pools == 0 && !row.can(Capability.TELLS_URL)) ? 1 : 0;
+		return Math.max(1, pools) + afterwards + (row.can(Capability.IS_DIRECT) ? 0 : 2);
 	}
 
 	static void close(ApplicationLogin login) {
