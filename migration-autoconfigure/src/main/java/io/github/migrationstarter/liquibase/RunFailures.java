@@ -135,13 +135,23 @@ final class RunFailures {
 		if (undoing != null) {
 			return undoing(failure, undoing.named(), kept);
 		}
-		return (running != null) ? this.changeSets.failed(failure, running, kept)
-				: new MigrationFailedException(Reason.CHANGE_SET,
-						((kept.part() == Part.COMMIT) ? "The commit of the run" : "Writing the history") + " failed: "
-								+ said(failure) + "\n" + kept.remains(failure, null),
-						"Correct the change set or the data it stumbled over, and start again: "
-								+ Kept.next(kept.remains(failure, null), "with it"),
-						failure);
+		return (running != null) ? this.changeSets.failed(failure, running, kept) : betweenChangeSets(failure, kept);
+	}
+
+	private MigrationException betweenChangeSets(Exception failure, Kept kept) {
+		String remains = kept.remains(failure, null);
+		if (kept.part() == Part.COMMIT) {
+			return new MigrationFailedException(Reason.CHANGE_SET,
+					"The commit of the run failed: " + said(failure) + "\n" + remains,
+					"Correct the change set or the data it stumbled over, and start again: "
+							+ Kept.next(remains, "with it"),
+					failure);
+		}
+		return new MigrationFailedException(Reason.CHANGE_SET,
+				"Writing the history failed: " + said(failure) + "\n" + remains,
+				"See in its words why the database does not let the history be written, such as a trigger or a rule on "
+						+ "its tables, and start again: " + Kept.next(remains, "with it"),
+				failure);
 	}
 
 	private MigrationException undoing(Exception failure, String which, Kept kept) {
