@@ -148,7 +148,7 @@ abstract class StateFailureContractTests {
 		assertThat(output).contains(Troubleshooting.report("The " + title(database)
 				+ " has 1 table ('rooms'), but no migration history, and "
 				+ "db.stamp.revision=auto cannot find out yet which change set the schema corresponds to. The "
-				+ "tables 'alembic_version', 'flyway_schema_history' say that Alembic and Flyway made the schema.",
+				+ "tables 'flyway_schema_history', 'alembic_version' say that Flyway and Alembic made the schema.",
 				"Find the last change set that the schema already contains, and start again with "
 						+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
 						+ "changelog goes from 'app.sql::0001::me' to 'app.sql::0002::me'." + NOT_OURS));

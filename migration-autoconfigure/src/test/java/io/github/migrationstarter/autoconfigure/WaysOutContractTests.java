@@ -37,7 +37,7 @@ abstract class WaysOutContractTests {
 					sql  | --liquibase formatted sql\\n--changeset me:1\\n{sum}\\n{sql};
 					yaml | databaseChangeLog:\\n- changeSet:\\n    id: 1\\n    author: me\\n    {sum}\\n    changes: [ { sql: { sql: {sql} } } ]
 					json | {"databaseChangeLog": [{"changeSet": {"id": "1", "author": "me", {sum}, "changes": [{"sql": {"sql": "{sql}"}}]}}]}
-					xml  | <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog"><changeSet id="1" author="me">{sum}<sql>{sql}</sql></changeSet></databaseChangeLog>
+					xml  | <databaseChangeLog xmlns="http://www.liquibase.org/xml/ns/dbchangelog" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.liquibase.org/xml/ns/dbchangelog http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd"><changeSet id="1" author="me">{sum}<sql>{sql}</sql></changeSet></databaseChangeLog>
 					""")
 	void anEditIsAccepted(String format, String text) throws IOException {
 		TestDatabase database = this.engine.empty(this.folder);
@@ -58,6 +58,7 @@ abstract class WaysOutContractTests {
 		String text = "--liquibase formatted sql{path}\n--changeset me:1\ncreate table t1 (id integer);";
 		assertThat(start(database, "sql", text.replace("{path}", " logicalFilePath:db/old.sql"))).isNull();
 
+		assertThat(database.query("select FILENAME from DATABASECHANGELOG")).containsExactly("db/old.sql");
 		Throwable refused = start(database, "sql", text.replace("{path}", ""));
 
 		String path = action(refused).replaceFirst(".* with logicalFilePath: ", "")

@@ -26,8 +26,8 @@ class SqlDemandsTests {
 					alter table t add primary key (a, b)                       | NOT_NULL t: a is null or b is null; PRIMARY_KEY t: (a, b) in (select a, b from t where a is not null and b is not null group by a, b having count(*) > 1)
 					alter table t add check (a > 0 or (b = ')'))               | CHECK t: not (a > 0 or (b = ')'))
 					alter table t add constraint c check (a in (1, 2)) not valid | CHECK t: not (a in (1, 2))
-					alter table t add foreign key (a) references app.u (id)    | REFERENCE t: t.a is not null and not exists (select 1 from app.u r where r.id = t.a)
-					alter table t add foreign key (a) references u             | REFERENCE t: t.a is not null and not exists (select 1 from u r where r.id = t.a)
+					alter table t add foreign key (a) references app.u (id)    | REFERENCE t: a is not null and not exists (select 1 from app.u r where r.id = t.a)
+					alter table t add foreign key (a) references u             | REFERENCE t: a is not null and not exists (select 1 from u r where r.id = t.a)
 					alter table t add foreign key (a, b) references u on delete cascade |
 					alter table t alter column a set not null                  | NOT_NULL t: a is null
 					alter table t alter a set not null, alter column b set not null | NOT_NULL t: a is null; NOT_NULL t: b is null
