@@ -67,8 +67,10 @@ final class RunFailures {
 		}
 		if (ConnectionProblem.isBusy(failure)) {
 			return new MigrationTimeoutException(
-					"Waited in vain for another connection to stop writing to the " + this.database + ", to run "
-							+ which + ". " + kept.certain(),
+					"Waited in vain for another connection to stop writing to the " + this.database + ", to "
+							+ ((running != null) ? "run " + which
+									: (kept.part() == Part.COMMIT) ? "commit the run" : "write the history")
+							+ ". " + kept.certain(),
 					"End the other writer, or wait longer with DB_LOCK_WAIT: " + Kept.next(kept.certain(), "with it"),
 					failure);
 		}

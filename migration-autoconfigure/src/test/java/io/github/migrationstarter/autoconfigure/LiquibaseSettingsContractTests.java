@@ -424,7 +424,7 @@ abstract class LiquibaseSettingsContractTests {
 		assertThat(failed.failure()).rootCause()
 			.isInstanceOf(MigrationFailedException.class)
 			.hasMessageMatching("The property 'idType' of the changelog has no value for (sqlite|postgresql), "
-					+ "and the change set '.*::second::me' uses it.");
+					+ "and the change set '.*::second::me' \\(line 8 of '.*'\\) uses it.");
 		assertThat(database.dump(DatabaseDump.full())).isEqualTo(empty().dump(DatabaseDump.full()));
 	}
 

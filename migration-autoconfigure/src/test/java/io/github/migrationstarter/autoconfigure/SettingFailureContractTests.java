@@ -96,7 +96,7 @@ abstract class SettingFailureContractTests {
 		fails(4, changelog);
 
 		assertThat(output)
-			.contains(Troubleshooting.report("The changelog '" + name + "' cannot be used: no parser reads '.txt'.",
+			.contains(Troubleshooting.report("The changelog '" + name + "' cannot be used: there is no parser for '.txt'. A changelog ends in .yaml, .yml, .xml, .json or .sql.",
 					"Correct the changelog. Nothing was changed in the database."));
 	}
 

@@ -55,7 +55,7 @@ abstract class WaysOutContractTests {
 	@Test
 	void aFileThatWasMovedGetsItsPathBack() throws IOException {
 		TestDatabase database = this.engine.empty(this.folder);
-		String text = "--liquibase formatted sql{path}\n--changeset me:1\ncreate table t1 (id integer);";
+		String text = "--liquibase formatted sql\n--changeset me:1{path}\ncreate table t1 (id integer);";
 		assertThat(start(database, "sql", text.replace("{path}", " logicalFilePath:db/old.sql"))).isNull();
 
 		assertThat(database.query("select FILENAME from DATABASECHANGELOG")).containsExactly("db/old.sql");

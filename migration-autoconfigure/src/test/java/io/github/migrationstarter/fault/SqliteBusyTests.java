@@ -79,7 +79,7 @@ class SqliteBusyTests extends FaultContract {
 				MigrationException failure = (MigrationException) context.getStartupFailure().getCause();
 				assertThat(Troubleshooting.shown(failure))
 					.isEqualTo("Waited in vain for another connection to stop writing to the "
-							+ TestEngine.SQLITE.title(database) + ", to run 'app.sql::0004::me'. "
+							+ TestEngine.SQLITE.title(database) + ", to write the history. "
 							+ "The 1 change set before it stays.\n\nAction:\n\nEnd the other writer, or wait longer with "
 							+ "DB_LOCK_WAIT: the next start goes on with it.");
 			}, tables(1, 4).in(this.folder), TRUE, WAIT);
