@@ -95,9 +95,9 @@ abstract class SettingFailureContractTests {
 
 		fails(4, changelog);
 
-		assertThat(output)
-			.contains(Troubleshooting.report("The changelog '" + name + "' cannot be used: there is no parser for '.txt'. A changelog ends in .yaml, .yml, .xml, .json or .sql.",
-					"Correct the changelog. Nothing was changed in the database."));
+		assertThat(output).contains(Troubleshooting.report("The changelog '" + name
+				+ "' cannot be used: there is no parser for '.txt'. A changelog ends in .yaml, .yml, .xml, .json or .sql.",
+				"Correct the changelog. Nothing was changed in the database."));
 	}
 
 	@ParameterizedTest
