@@ -6,6 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.github.migrationstarter.test.Troubleshooting;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -79,8 +81,8 @@ class RevisionLookupTests {
 		for (String name : List.of("0001", "head")) {
 			assertThatExceptionOfType(MigrationRefusedException.class).isThrownBy(() -> empty.find(name))
 				.withMessage("No change set of the changelog is called '" + name + "'.")
-				.satisfies((ex) -> assertThat(ex.getAction())
-					.isEqualTo("The changelog has no change set that applies to this database."));
+				.satisfies((ex) -> assertThat(Troubleshooting.shown(ex))
+					.endsWith("\n\nThe changelog has no change set that applies to this database."));
 		}
 	}
 

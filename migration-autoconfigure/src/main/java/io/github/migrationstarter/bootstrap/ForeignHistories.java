@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -8,7 +9,8 @@ import java.util.stream.Collectors;
  */
 final class ForeignHistories {
 
-	private static final List<String> TOOLS = List.of("flyway_schema_history", "alembic_version");
+	private static final Map<String, String> TOOLS = Map.of("flyway_schema_history", "Flyway", "alembic_version",
+			"Alembic");
 
 	private ForeignHistories() {
 	}
@@ -19,9 +21,11 @@ final class ForeignHistories {
 	 * @return the sentences, each after a space; nothing for no table
 	 */
 	static String describe(List<String> tables) {
-		List<String> tools = tables.stream().filter(TOOLS::contains).toList();
-		List<String> changelogs = tables.stream().filter((table) -> !TOOLS.contains(table)).toList();
-		return (tools.isEmpty() ? "" : named(tools, "says", "say") + " that another migration tool made the schema.")
+		List<String> tools = tables.stream().filter(TOOLS::containsKey).toList();
+		List<String> changelogs = tables.stream().filter((table) -> !TOOLS.containsKey(table)).toList();
+		return (tools.isEmpty() ? ""
+				: named(tools, "says", "say") + " that "
+						+ tools.stream().map(TOOLS::get).collect(Collectors.joining(" and ")) + " made the schema.")
 				+ (changelogs.isEmpty() ? ""
 						: named(changelogs, "is the history", "are histories")
 								+ " of another changelog: name the tables that are its in DB_IGNORE_TABLES, and they "

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.BootstrapReport;
@@ -21,19 +19,26 @@ import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
  */
 final class StateMessages {
 
-	private static final int SHOWN = 5;
-
 	private static final String FORBIDDEN = "It may not be created here: create it by hand, or set DB_CREATE_ENABLED=true.";
 
 	private static final String START_ANYWAY = "DB_CHECK_ON_STARTUP=warn starts the application without that.";
+
+	private static final String NOT_OURS = "Tables that are not the application's are named in DB_IGNORE_TABLES, and do "
+			+ "not count.";
 
 	private final String database;
 
 	private final BootstrapSettings settings;
 
+	private final AlteredMessages altered;
+
+	private final DivergedMessages diverged;
+
 	StateMessages(String database, BootstrapSettings settings) {
 		this.database = database;
 		this.settings = settings;
+		this.altered = new AlteredMessages(database);
+		this.diverged = new DivergedMessages(database);
 	}
 
 	MigrationRefusedException refused(Observation observation) {
@@ -53,14 +58,14 @@ final class StateMessages {
 	 */
 	MigrationRefusedException stampUnknown(Observation observation) {
 		return new MigrationRefusedException(DatabaseState.LEGACY, "The " + this.database + " has "
-				+ count(observation.applicationTables(), "table") + " ("
-				+ observation.applicationTables().stream().map(StateMessages::quoted).collect(Collectors.joining(", "))
+				+ Listing.count(observation.applicationTables(), "table") + " ("
+				+ Listing.names(observation.applicationTables())
 				+ "), but no migration history, and db.stamp.revision=auto cannot find out yet which change set the "
 				+ "schema corresponds to." + ForeignHistories.describe(observation.foreignTools()),
 				"Find the last change set that the schema already contains, and start again with "
 						+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
-						+ "changelog goes from " + quoted(observation.pending().get(0)) + " to "
-						+ quoted(observation.head()) + ".");
+						+ "changelog goes from " + Listing.quoted(observation.pending().get(0)) + " to "
+						+ Listing.quoted(observation.head()) + ". " + NOT_OURS);
 	}
 
 	/**
@@ -75,19 +80,18 @@ final class StateMessages {
 					+ schemas(observation.missingSchemas()) + ": " + pending(observation) + ".";
 			case UNFINISHED -> "The first creation of the " + this.database + " was begun and not finished: "
 					+ pending(observation) + ".";
-			case LEGACY -> "The " + this.database + " has " + count(observation.applicationTables(), "table") + " ("
-					+ list(observation.applicationTables()) + "), but no migration history."
+			case LEGACY -> "The " + this.database + " has " + Listing.count(observation.applicationTables(), "table")
+					+ " (" + Listing.names(observation.applicationTables()) + "), but no migration history."
 					+ ForeignHistories.describe(observation.foreignTools());
 			case BEHIND -> "The " + this.database + " is behind this application: " + pending(observation)
-					+ "; the last one that ran is " + quoted(observation.current()) + ".";
-			case CURRENT -> "The " + this.database + " is current at " + quoted(observation.current()) + ".";
+					+ "; the last one that ran is " + Listing.quoted(observation.current()) + ".";
+			case CURRENT -> "The " + this.database + " is current at " + Listing.quoted(observation.current()) + ".";
 			case AHEAD -> "The " + this.database + " is newer than this application: "
-					+ count(observation.newer(), "change set") + " of its history " + areNot(observation.newer())
-					+ " in the changelog (" + list(observation.newer()) + ").";
-			case DIVERGED -> diverged(observation);
-			case ALTERED ->
-				count(observation.altered(), "change set") + " of the " + this.database + " had another text when "
-						+ ((observation.altered().size() == 1) ? "it" : "they") + " ran: " + altered(observation) + ".";
+					+ Listing.count(observation.newer(), "change set") + " of its history "
+					+ ((observation.newer().size() == 1) ? "is not" : "are not") + " in the changelog ("
+					+ Listing.names(observation.newer()) + ").";
+			case DIVERGED -> this.diverged.describe(observation);
+			case ALTERED -> this.altered.describe(observation);
 		};
 	}
 
@@ -101,21 +105,15 @@ final class StateMessages {
 			case MISSING -> isForbidden() ? FORBIDDEN : upgrade("creates it");
 			case EMPTY, UNFINISHED -> isForbidden() ? FORBIDDEN : upgrade("creates what is missing");
 			case LEGACY -> "Find the last change set that the schema already contains, of "
-					+ list(observation.pending())
+					+ Listing.names(observation.pending())
 					+ ", and start once with DB_BOOTSTRAP_ON_STARTUP=true and DB_STAMP_REVISION=<its id>: the history is "
-					+ "written up to there, and the rest is run." + startAnyway();
+					+ "written up to there, and the rest is run. " + NOT_OURS + startAnyway();
 			case BEHIND -> upgrade("runs what is pending");
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start the version of the application that made it, or accept the newer schema with "
 					+ "DB_NEWER_SCHEMA=" + accepting() + ".";
-			case DIVERGED -> (observation.known() == 0)
-					? "Correct spring.liquibase.change-log or the database's address; if the history was squashed, "
-							+ "keep one of the old change sets in the changelog." + startAnyway()
-					: "Bring both sides together in one changelog. To run what is pending all the same, set "
-							+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true." + startAnyway();
-			case ALTERED -> "Restore the text that ran, and put the edit into a new change set; if both texts do the "
-					+ "same, add validCheckSum: <the recorded checksum> to the change set. In development, delete the "
-					+ "database." + startAnyway();
+			case DIVERGED -> DivergedMessages.remedy(observation) + startAnyway();
+			case ALTERED -> AlteredMessages.remedy(observation) + startAnyway();
 		};
 	}
 
@@ -164,8 +162,8 @@ final class StateMessages {
 				+ ((report.action() == BootstrapAction.LEAVE) ? "" : found + " -> ") + now + ", " + report.changeSets()
 				+ " change set" + ((report.changeSets() == 1) ? "" : "s")
 				+ ((report.action() == BootstrapAction.STAMP) ? " stamped or run, " : " run, ") + left.pending().size()
-				+ " pending, " + repeats(left) + "at " + quoted(left.current()) + ", " + report.duration().toMillis()
-				+ " ms.";
+				+ " pending, " + repeats(left) + "at " + Listing.quoted(left.current()) + ", "
+				+ report.duration().toMillis() + " ms.";
 	}
 
 	/**
@@ -179,63 +177,18 @@ final class StateMessages {
 				+ ((skipped > 0) ? skipped + " skipped before that would be tried again, " : "");
 	}
 
-	private String diverged(Observation observation) {
-		if (observation.known() == 0) {
-			return "The history of the " + this.database + " has " + count(observation.history(), "row")
-					+ ", and the changelog knows none of them (" + list(observation.newer())
-					+ "). Either the changelog was moved or renamed, or its history was squashed, or the history is "
-					+ "that of another application.";
-		}
-		return "The " + this.database + " and the changelog have diverged: " + pending(observation) + ", while "
-				+ count(observation.newer(), "change set") + " of the history " + areNot(observation.newer())
-				+ " in the changelog (" + list(observation.newer()) + ").";
-	}
-
-	private static String altered(Observation observation) {
-		return observation.altered()
-			.stream()
-			.limit(SHOWN)
-			.map((altered) -> "'" + altered.revision() + "' (recorded " + altered.recorded() + ", now "
-					+ altered.actual() + ")")
-			.collect(Collectors.joining(", ")) + ellipsis(observation.altered());
-	}
-
 	private static String pending(Observation observation) {
 		List<Revision> pending = observation.pending();
 		return switch (pending.size()) {
 			case 0 -> "no change set is pending";
-			case 1 -> "1 change set is pending, " + quoted(pending.get(0));
-			default -> pending.size() + " change sets are pending, from " + quoted(pending.get(0)) + " to "
-					+ quoted(pending.get(pending.size() - 1));
+			case 1 -> "1 change set is pending, " + Listing.quoted(pending.get(0));
+			default -> pending.size() + " change sets are pending, from " + Listing.quoted(pending.get(0)) + " to "
+					+ Listing.quoted(pending.get(pending.size() - 1));
 		};
 	}
 
 	private static String schemas(List<String> missing) {
-		return missing.isEmpty() ? "" : ", and no schema " + list(missing);
-	}
-
-	private static String areNot(List<?> items) {
-		return (items.size() == 1) ? "is not" : "are not";
-	}
-
-	private static String count(List<?> items, String noun) {
-		return items.size() + " " + noun + ((items.size() == 1) ? "" : "s");
-	}
-
-	private static String list(List<?> items) {
-		if (items.size() <= SHOWN) {
-			return items.stream().map(StateMessages::quoted).collect(Collectors.joining(", "));
-		}
-		return items.stream().limit(SHOWN - 1).map(StateMessages::quoted).collect(Collectors.joining(", ")) + ", ..., "
-				+ quoted(items.get(items.size() - 1));
-	}
-
-	private static String ellipsis(List<?> items) {
-		return (items.size() > SHOWN) ? ", ..." : "";
-	}
-
-	private static String quoted(@Nullable Object item) {
-		return (item != null) ? "'" + item + "'" : "base";
+		return missing.isEmpty() ? "" : ", and no schema " + Listing.names(missing);
 	}
 
 }

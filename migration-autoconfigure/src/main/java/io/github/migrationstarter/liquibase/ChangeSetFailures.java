@@ -70,9 +70,18 @@ final class ChangeSetFailures {
 	 * @return the beginning of an action
 	 */
 	String remedy(Exception failure, String corrected, String granted) {
-		String missing = this.right.remedy(failure);
+		String missing = right(failure);
 		return (missing != null) ? missing + granted
 				: "Correct the change set or the data it stumbled over" + corrected;
+	}
+
+	/**
+	 * The right that was missing.
+	 * @param failure what was thrown
+	 * @return how to grant it, or {@code null} if it failed with something else
+	 */
+	@Nullable String right(Exception failure) {
+		return this.right.remedy(failure);
 	}
 
 	private MigrationException failure(Exception failure, ChangeSet changeSet, String remains, @Nullable String behind,

@@ -72,10 +72,11 @@ final class ChangelogCheck {
 					+ "' has no change set: look for a misspelt line or an include that finds nothing.");
 		}
 		else if (applicable.isEmpty()) {
-			logger
-				.warn("None of the " + all + " change sets of the changelog applies to " + this.database.getShortName()
-						+ " with the configured contexts and labels: look at their dbms attributes, and at "
-						+ "spring.liquibase.contexts and spring.liquibase.label-filter.");
+			logger.warn(((all == 1) ? "The only change set of the changelog does not apply"
+					: "None of the " + all + " change sets of the changelog applies") + " to "
+					+ this.database.getShortName()
+					+ " with the configured contexts and labels: look at their dbms attributes, and at "
+					+ "spring.liquibase.contexts and spring.liquibase.label-filter.");
 		}
 	}
 

@@ -32,6 +32,8 @@ final class ParseFailure {
 
 	private static final Pattern TYPE = Pattern.compile("Unknown change type '([^']+)'\\..*");
 
+	private static final Pattern PARSER = Pattern.compile("Cannot find parser that supports \\S*?(?:(\\.\\w+))?");
+
 	// what else XML would have allowed there: every kind of change that exists
 	private static final Pattern CHOICES = Pattern.compile("(?s) One of '\\{.*}' is expected\\.");
 
@@ -95,6 +97,11 @@ final class ParseFailure {
 		if (type.find()) {
 			return including(failure, type.group(1)) + ": there is no change type '" + type.group(1)
 					+ "'. Look for a misspelt word, or a Liquibase extension that is not there.";
+		}
+		Matcher parser = PARSER.matcher(text);
+		if (parser.matches()) {
+			return "there is no parser for " + ((parser.group(1) != null) ? "'" + parser.group(1) + "'" : "it")
+					+ ". A changelog ends in .yaml, .yml, .xml, .json or .sql.";
 		}
 		return name(file(failure)) + ": " + text;
 	}

@@ -3,7 +3,10 @@ package io.github.migrationstarter.liquibase;
 import java.io.File;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +43,24 @@ record RollbackFile(@Nullable File file, @Nullable String tag) {
 		}
 		catch (IOException ex) {
 			throw new MigrationFailedException(Reason.CHANGELOG,
-					"The rollback file '" + file + "' cannot be written: " + ex.getClass().getSimpleName() + ".",
+					"The rollback file '" + file + "' cannot be written: " + why(file, ex) + ".",
 					"Make its folder and allow the application to write there, or remove spring.liquibase.rollback-file. "
 							+ "No change set was run.",
 					ex);
 		}
+	}
+
+	/**
+	 * The message of the system begins with the file that has been named already.
+	 */
+	private static String why(File file, IOException failure) {
+		Path folder = file.toPath().toAbsolutePath().getParent();
+		if (folder != null && !Files.isDirectory(folder)) {
+			return "there is no folder '" + folder + "'";
+		}
+		String reason = (failure instanceof FileSystemException system) ? system.getReason() : failure.getMessage();
+		return (failure instanceof AccessDeniedException) ? "this user may not write there"
+				: (reason != null) ? reason : failure.getClass().getSimpleName();
 	}
 
 }

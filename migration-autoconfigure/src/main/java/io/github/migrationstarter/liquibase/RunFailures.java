@@ -67,8 +67,10 @@ final class RunFailures {
 		}
 		if (ConnectionProblem.isBusy(failure)) {
 			return new MigrationTimeoutException(
-					"Waited in vain for another connection to stop writing to the " + this.database + ", to run "
-							+ which + ". " + kept.certain(),
+					"Waited in vain for another connection to stop writing to the " + this.database + ", to "
+							+ ((running != null) ? "run " + which
+									: (kept.part() == Part.COMMIT) ? "commit the run" : "write the history")
+							+ ". " + kept.certain(),
 					"End the other writer, or wait longer with DB_LOCK_WAIT: " + Kept.next(kept.certain(), "with it"),
 					failure);
 		}
@@ -135,13 +137,26 @@ final class RunFailures {
 		if (undoing != null) {
 			return undoing(failure, undoing.named(), kept);
 		}
-		return (running != null) ? this.changeSets.failed(failure, running, kept)
-				: new MigrationFailedException(Reason.CHANGE_SET,
-						((kept.part() == Part.COMMIT) ? "The commit of the run" : "Writing the history") + " failed: "
-								+ said(failure) + "\n" + kept.remains(failure, null),
-						this.changeSets.remedy(failure, ", and start again: ", " Then start again: ")
-								+ Kept.next(kept.remains(failure, null), "with it"),
-						failure);
+		return (running != null) ? this.changeSets.failed(failure, running, kept) : betweenChangeSets(failure, kept);
+	}
+
+	private MigrationException betweenChangeSets(Exception failure, Kept kept) {
+		String remains = kept.remains(failure, null);
+		if (kept.part() == Part.COMMIT) {
+			return new MigrationFailedException(Reason.CHANGE_SET,
+					"The commit of the run failed: " + said(failure) + "\n" + remains,
+					"Correct the change set or the data it stumbled over, and start again: "
+							+ Kept.next(remains, "with it"),
+					failure);
+		}
+		String right = this.changeSets.right(failure);
+		return new MigrationFailedException(Reason.CHANGE_SET,
+				"Writing the history failed: " + said(failure) + "\n" + remains,
+				((right != null) ? right + " Then start again: "
+						: "See in its words why the database does not let the history be written, such as a trigger or "
+								+ "a rule on its tables, and start again: ")
+						+ Kept.next(remains, "with it"),
+				failure);
 	}
 
 	private MigrationException undoing(Exception failure, String which, Kept kept) {

@@ -9,6 +9,7 @@ import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,12 +35,12 @@ abstract class AlteredContractTests extends StateContractTests {
 
 		MigrationException refusal = refusal(database, edited("", NEW), TRUE);
 
-		assertThat(refusal).hasMessage("1 change set of the " + this.engine.title(database)
-				+ " had another text when it ran: 'app.sql::edited::me' (recorded " + checksum(database) + ", now "
-				+ checksum(fresh) + ").");
-		assertThat(refusal.getAction()).isEqualTo("Restore the text that ran, and put the edit into a new change set; "
-				+ "if both texts do the same, add validCheckSum: <the recorded checksum> to the change set. In "
-				+ "development, delete the database.");
+		assertThat(Troubleshooting.shown(refusal)).isEqualTo("1 change set of the " + this.engine.title(database)
+				+ " had another text when it ran: 'app.sql::edited::me' (its checksum was " + checksum(database)
+				+ " and is " + checksum(fresh)
+				+ " now).\n\nAction:\n\nRestore the text that ran, and put the edit into "
+				+ "a new change set. Or, if both texts do the same, keep the new one and add to 'app.sql::edited::me' the "
+				+ "line --validCheckSum: " + checksum(database) + ". Or, in development, delete the database.");
 		assertThat(look(database, edited("", NEW)).state()).isEqualTo(DatabaseState.ALTERED);
 	}
 

@@ -10,6 +10,7 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,6 +67,7 @@ abstract class CreationContractTests extends StateContractTests {
 		assertThat(refusal).hasMessage("The first creation of the " + this.engine.title(database)
 				+ " was begun and not finished: 2 change sets are pending, from 'app.sql::0002::me' to "
 				+ "'app.sql::0003::me'.");
+		assertThat(Troubleshooting.shown(refusal)).endsWith(refusal.getAction());
 		assertThat(refusal.getAction())
 			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates what is missing; "
 					+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");

@@ -123,7 +123,7 @@ abstract class FailureContractTests {
 			.first()
 			.asString()
 			.endsWith("The " + this.engine.title(database)
-					+ " and the changelog have diverged: 1 change set is pending, 'app.sql::hotfix::me', while "
+					+ " and the changelog have diverged: 1 change set is pending ('app.sql::hotfix::me'), while "
 					+ "1 change set of the history is not in the changelog ('app.sql::0002::me'). "
 					+ "Upgrading all the same: db.diverged=upgrade.");
 	}

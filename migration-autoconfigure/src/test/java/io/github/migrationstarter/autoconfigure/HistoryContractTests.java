@@ -10,6 +10,7 @@ import io.github.migrationstarter.test.PlainLiquibase;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,12 +99,13 @@ abstract class HistoryContractTests extends StateContractTests {
 
 		MigrationException refusal = refusal(database, squashed);
 
-		assertThat(refusal).hasMessage("The history of the " + this.engine.title(database)
-				+ " has 2 rows, and the changelog knows none of them ('app.sql::0001::me', 'app.sql::0002::me'). Either "
-				+ "the changelog was moved or renamed, or its history was squashed, or the history is that of another "
-				+ "application.");
-		assertThat(refusal.getAction()).isEqualTo("Correct spring.liquibase.change-log or the database's address; if "
-				+ "the history was squashed, keep one of the old change sets in the changelog. "
+		assertThat(Troubleshooting.shown(refusal)).isEqualTo("The history of the " + this.engine.title(database)
+				+ " has 2 rows, and the changelog knows none of them ('app.sql::0001::me', 'app.sql::0002::me'), but has "
+				+ "1 change set that never ran here ('app.sql::baseline::me'). Either the changelog was moved or renamed, "
+				+ "or its history was squashed, or the history is that of another application.\n\nAction:\n\n"
+				+ "If it was moved or renamed, give it the path back that the history has, with logicalFilePath: "
+				+ "app.sql. If it was squashed, keep one of the old change sets in it. If the history is that of another "
+				+ "application, correct the address of the database, or spring.liquibase.change-log. "
 				+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
 		assertThat(look(database, squashed).state()).isEqualTo(DatabaseState.DIVERGED);
 	}
@@ -141,6 +143,7 @@ abstract class HistoryContractTests extends StateContractTests {
 		assertThat(refusal).hasMessage("The " + this.engine.title(database)
 				+ " is newer than this application: 2 change sets of its history are not in the changelog "
 				+ "('app.sql::0003::me', 'app.sql::0004::me').");
+		assertThat(Troubleshooting.shown(refusal)).endsWith(refusal.getAction());
 		assertThat(refusal.getAction()).isEqualTo("Start the version of the application that made it, or accept the "
 				+ "newer schema with DB_NEWER_SCHEMA=warn.");
 	}
@@ -152,9 +155,11 @@ abstract class HistoryContractTests extends StateContractTests {
 
 		MigrationException refusal = refusal(database, mine, TRUE);
 
-		assertThat(refusal).hasMessage("The " + this.engine.title(database)
-				+ " and the changelog have diverged: 1 change set is pending, 'app.sql::mine::me', while 1 change set of "
-				+ "the history is not in the changelog ('app.sql::theirs::me').");
+		assertThat(Troubleshooting.shown(refusal)).isEqualTo("The " + this.engine.title(database)
+				+ " and the changelog have diverged: 1 change set is pending ('app.sql::mine::me'), while 1 change set of "
+				+ "the history is not in the changelog ('app.sql::theirs::me').\n\nAction:\n\n"
+				+ "Bring both sides together in one changelog. To run what is pending all the same, set "
+				+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true.");
 		assertThat(database.history()).containsExactly("0001", "0002", "theirs");
 		assertThat(look(database, mine).state()).isEqualTo(DatabaseState.DIVERGED);
 	}

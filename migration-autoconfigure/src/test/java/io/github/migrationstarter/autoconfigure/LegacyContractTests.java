@@ -9,6 +9,7 @@ import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,9 +31,11 @@ abstract class LegacyContractTests extends StateContractTests {
 
 		assertThat(refusal).hasMessage(
 				"The " + this.engine.title(database) + " has 2 tables ('courses', 'rooms'), but no migration history.");
+		assertThat(Troubleshooting.shown(refusal)).endsWith(refusal.getAction());
 		assertThat(refusal.getAction()).isEqualTo("Find the last change set that the schema already contains, of "
 				+ "'app.sql::0001::me', 'app.sql::0002::me', and start once with DB_BOOTSTRAP_ON_STARTUP=true and "
-				+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. DB_CHECK_ON_STARTUP=warn starts the application without that.");
+				+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. Tables that are not the application's are named in DB_IGNORE_TABLES, "
+				+ "and do not count. DB_CHECK_ON_STARTUP=warn starts the application without that.");
 	}
 
 	@Test
@@ -59,7 +62,7 @@ abstract class LegacyContractTests extends StateContractTests {
 
 		assertThat(refusal).hasMessage("The " + this.engine.title(database)
 				+ " has 1 table ('rooms'), but no migration history. The table 'flyway_schema_history' says "
-				+ "that another migration tool made the schema.");
+				+ "that Flyway made the schema.");
 	}
 
 	@Test
@@ -71,12 +74,14 @@ abstract class LegacyContractTests extends StateContractTests {
 
 		assertThat(refusal).hasMessage("The " + this.engine.title(database)
 				+ " has 1 table ('rooms'), but no migration history, and db.stamp.revision=auto cannot find out yet which "
-				+ "change set the schema corresponds to. The table 'alembic_version' says that another migration tool "
-				+ "made the schema.");
+				+ "change set the schema corresponds to. The table 'alembic_version' says that Alembic made the "
+				+ "schema.");
+		assertThat(Troubleshooting.shown(refusal)).endsWith(refusal.getAction());
 		assertThat(refusal.getAction())
 			.isEqualTo("Find the last change set that the schema already contains, and start "
 					+ "again with DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
-					+ "changelog goes from 'app.sql::0001::me' to 'app.sql::0002::me'.");
+					+ "changelog goes from 'app.sql::0001::me' to 'app.sql::0002::me'. Tables that are not the application's are "
+					+ "named in DB_IGNORE_TABLES, and do not count.");
 		assertThat(database.dump(DatabaseDump.full())).doesNotContainIgnoringCase("databasechangelog");
 	}
 
@@ -126,7 +131,7 @@ abstract class LegacyContractTests extends StateContractTests {
 
 		MigrationException refusal = refusal(database, tables(1, 2), TRUE, "db.stamp.revision=0009");
 
-		assertThat(refusal).hasMessage("No change set of the changelog is called '0009'.");
+		assertThat(Troubleshooting.shown(refusal)).startsWith("No change set of the changelog is called '0009'.\n");
 		assertThat(database.dump(DatabaseDump.full())).doesNotContainIgnoringCase("databasechangelog");
 	}
 

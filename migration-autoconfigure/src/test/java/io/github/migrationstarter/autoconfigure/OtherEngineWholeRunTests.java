@@ -12,6 +12,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +33,7 @@ class OtherEngineWholeRunTests {
 				"db.transaction=run");
 
 		assertThat(refused.exitCode()).isEqualTo(3);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"'db.transaction=run' cannot be kept: H2 commits at every CREATE, ALTER and DROP, so a run is never one "
 						+ "transaction there.",
 				"Set DB_TRANSACTION=change-set or remove the setting: then the change sets before one that fails stay."));

@@ -11,11 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
-<<<<<<<HEAD
-import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.test.Troubleshooting;
 
-=======>>>>>>>rev-env
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
@@ -133,9 +130,14 @@ class PlatformMessagesTests {
 
 		assertThatException().isThrownBy(this.application::start);
 
-	import io.github.migrationstarter.test.Troubleshooting;
-
-	.doesNotContain("s3cr");}
+		assertThat(output).contains(Troubleshooting.report(
+				"'DATABASE_URL' cannot be followed: the password holds a '%' that no two hexadecimal digits follow. "
+						+ "Expected is 'postgresql://user:password@host:5432/database'.",
+				"Write a '%' that belongs to it as %25. For example: "
+						+ "DATABASE_URL=postgresql://app:secret@db.example.org:5432/app\n"
+						+ "If it is not meant for this application, DB_ENVIRONMENT=off lets it count for nothing."))
+			.doesNotContain("s3cr");
+	}
 
 	@Test
 	void explainsAWrongChoice(CapturedOutput output) {

@@ -10,6 +10,7 @@ import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,7 +112,7 @@ abstract class WholeRunActionContractTests extends WholeRunContract {
 		BootedApplication refused = BootedApplication.on(database, changelog, TRUE, RUN);
 
 		assertThat(refused.exitCode()).isEqualTo(3);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"'db.transaction=run' asks for one transaction, and the change set 'app.sql::0003::me' has "
 						+ "runInTransaction=false.",
 				"Set DB_TRANSACTION=change-set for this start, or run that change set in a release of its own."));
@@ -131,7 +132,7 @@ abstract class WholeRunActionContractTests extends WholeRunContract {
 		BootedApplication refused = BootedApplication.on(database, longer, TRUE, RUN);
 
 		assertThat(refused.exitCode()).isEqualTo(3);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"'db.transaction=run' asks for one transaction, and the change sets 'app.sql::always::me', "
 						+ "'app.sql::0002::me' have runInTransaction=false.",
 				"Set DB_TRANSACTION=change-set for this start, or run those change sets in a release of their own."));

@@ -133,7 +133,7 @@ abstract class WholeRunContractTests extends WholeRunContract {
 		BootedApplication failed = run(database, changelog, enforcingForeignKeys(database));
 
 		assertThat(failed.exitCode()).isEqualTo(4);
-		assertThat(output).contains(BootedApplication.report(
+		assertThat(output).contains(Troubleshooting.report(
 				"The commit of the run failed: " + brokenReference() + "\nNothing was kept: db.transaction=run.",
 				BEGIN_AGAIN));
 		assertThat(database.dump(BUT_NOTES)).isEqualTo(before);

@@ -92,8 +92,8 @@ class StateMessagesTests {
 		Observation altered = new Observations().known("1", "2").altered("1", "2").build();
 
 		assertThat(messages(BootstrapMode.FALSE, StartCheck.WARN, NewerSchemaPolicy.WARN).describe(altered))
-			.isEqualTo("2 change sets of the database 'app' had another text when they ran: 'app.sql::1::me' (recorded "
-					+ "9:then, now 9:now), 'app.sql::2::me' (recorded 9:then, now 9:now).");
+			.isEqualTo("2 change sets of the database 'app' had another text when they ran: 'app.sql::1::me' (its "
+					+ "checksum was 9:then and is 9:now now), 'app.sql::2::me' (its checksum was 9:then and is 9:now now).");
 	}
 
 	@Test

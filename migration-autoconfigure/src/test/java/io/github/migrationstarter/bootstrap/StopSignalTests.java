@@ -4,6 +4,8 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.migrationstarter.test.Troubleshooting;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -15,6 +17,13 @@ class StopSignalTests {
 			assertThat(signal.isRaised()).isFalse();
 			assertThatNoException().isThrownBy(() -> signal.pause(Duration.ofMillis(1), "waited"));
 		}
+	}
+
+	@Test
+	void theTextSaysThatNothingIsToBeRepaired() {
+		assertThat(Troubleshooting.shown(StopSignal.stopped("waited for the lock", null)))
+			.isEqualTo("The application was told to stop while it waited for the lock.\n\nAction:\n\n"
+					+ "Nothing needs to be repaired: the next start goes on from here.");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,6 +120,24 @@ abstract class BrokenRunContractTests extends FaultContract {
 	}
 
 	@Test
+	void aStampThatCannotBeWrittenLeavesNoRow() {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		database.execute("delete from DATABASECHANGELOG",
+				this.engine.failingOn("DATABASECHANGELOG", "insert", "new.ID = '0002'"));
+
+		LocalApplication.on(database)
+			.start((context) -> assertThat(Troubleshooting.shown(migrationFailure(context.getStartupFailure())))
+				.matches("(?s)Writing the history failed: .*planted.*\nIt was rolled back\\. No change set ran before "
+						+ "it\\.\n\nAction:\n\nSee in its words why the database does not let the history be written, "
+						+ "such as a trigger or a rule on its tables, and start again: the next start goes on with it\\."),
+					tables(1, 2).in(this.folder), TRUE, "db.stamp.revision=0002");
+
+		assertThat(database.history()).isEmpty();
+		assertUnlocked(database);
+	}
+
+	@Test
 	void aHistoryRowThatCannotBeRemovedKeepsItsChangeSet() {
 		TestDatabase database = missing();
 		migrate(database, tables(1, 2).in(this.folder));
@@ -145,11 +164,11 @@ abstract class BrokenRunContractTests extends FaultContract {
 			.in(this.folder);
 
 		LocalApplication.on(database)
-			.start((context) -> assertThat(context).getFailure()
-				.cause()
-				.hasMessageMatching(
-						"(?s)A failure ended the rollback of the change set 'app\\.sql::0002::me': .*nowhere.*\n"
-								+ "Statement: drop table nowhere\nThat change set stays, and so does what ran before it\\."),
+			.start((context) -> assertThat(Troubleshooting.shown(migrationFailure(context.getStartupFailure())))
+				.matches("(?s)A failure ended the rollback of the change set 'app\\.sql::0002::me': .*nowhere.*\n"
+						+ "Statement: drop table nowhere\nThat change set stays, and so does what ran before it\\.\n\n"
+						+ "Action:\n\nCorrect the rollback of that change set, and start again: the next start goes on "
+						+ "from there\\."),
 					changelog, "spring.liquibase.test-rollback-on-update=true");
 
 		assertThat(database.history()).containsExactly("0001", "0002");

@@ -26,6 +26,7 @@ import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,6 +98,7 @@ abstract class IntentContractTests {
 				   Or, to let it count as run, once all of it is there:
 				     %s
 				Then start again.""".formatted(delete, together(row(refusal), delete)));
+		assertThat(Troubleshooting.shown(refusal)).endsWith(refusal.getAction());
 		assertThat(database.history()).containsExactly("0001");
 		assertThat(database.query("select LOCKEDBY from DATABASECHANGELOGLOCK")).containsOnlyNulls();
 		database.execute(again(refusal).toArray(String[]::new));
@@ -116,6 +118,7 @@ abstract class IntentContractTests {
 				A failure ended the change set 'app.sql::0002::me': planted
 				Statement: insert into half values (1)
 				It is not one transaction, so a part of it may be there. The 1 change set before it stays.""");
+		assertThat(Troubleshooting.shown(failure)).endsWith("\nThen start again.");
 		MigrationRefusedException refusal = refusal(database, changelog());
 		assertThat(withoutRun(failure.getAction())).isEqualTo("Correct the change set or the data it stumbled over. "
 				+ "Until the change set 'app.sql::0002::me' is settled, the next start refuses. To settle it:\n"

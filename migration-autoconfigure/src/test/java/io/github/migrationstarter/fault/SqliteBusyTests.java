@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.fault.FaultyDataSource.Observer;
 import io.github.migrationstarter.fault.FaultyDataSource.When;
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,6 +76,12 @@ class SqliteBusyTests extends FaultContract {
 				assertWaitedOnce("for a writer, between two change sets", start[0], Duration.ofSeconds(6));
 				assertThat(context).getFailure()
 					.hasRootCauseMessage("[SQLITE_BUSY] The database file is locked " + "(database is locked)");
+				MigrationException failure = (MigrationException) context.getStartupFailure().getCause();
+				assertThat(Troubleshooting.shown(failure))
+					.isEqualTo("Waited in vain for another connection to stop writing to the "
+							+ TestEngine.SQLITE.title(database) + ", to write the history. "
+							+ "The 1 change set before it stays.\n\nAction:\n\nEnd the other writer, or wait longer with "
+							+ "DB_LOCK_WAIT: the next start goes on with it.");
 			}, tables(1, 4).in(this.folder), TRUE, WAIT);
 			statement.execute("rollback");
 		}
