@@ -59,9 +59,6 @@ final class NoConnection implements InvocationHandler {
 			case "toString" -> "no connection";
 			default -> {
 				this.asked = true;
-				new Exception("ASKED " + method.getName()).printStackTrace();
-				new Exception("ASKED " + method.getName()).printStackTrace();
-				new Exception("ASKED " + method.getName()).printStackTrace();
 				throw new SQLException("There is no database yet");
 			}
 		};
