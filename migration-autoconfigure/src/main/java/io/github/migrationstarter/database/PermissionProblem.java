@@ -36,14 +36,14 @@ final class PermissionProblem {
 				"The role" + ((role != null) ? " '" + role + "'" : "") + " may not do what is needed in the " + database
 						+ ": " + said,
 				(denied.matches() ? "Let its owner or an administrator run:\nGRANT " + right(denied) + " TO "
-						+ ((role != null) ? PostgresDatabaseCreator.quote(role) : "<the role>") + ";\nOr migrate"
-						: "Migrate") + " with the role that owns the tables: spring.liquibase.user and "
+						+ ((role != null) ? QuotedName.of(role) : "<the role>") + ";\nOr migrate" : "Migrate")
+						+ " with the role that owns the tables: spring.liquibase.user and "
 						+ "spring.liquibase.password.",
 				failure);
 	}
 
 	private static String right(Matcher denied) {
-		String name = PostgresDatabaseCreator.quote(denied.group(3));
+		String name = QuotedName.of(denied.group(3));
 		if (denied.group(2).equals("schema")) {
 			return "USAGE, CREATE ON SCHEMA " + name;
 		}
