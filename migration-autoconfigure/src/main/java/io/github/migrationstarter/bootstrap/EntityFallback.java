@@ -40,6 +40,8 @@ final class EntityFallback {
 
 	private @Nullable String notOneTransaction;
 
+	private @Nullable String notEmpty;
+
 	EntityFallback(TargetDatabase target, BootstrapSettings settings, EntityTables tables) {
 		this.target = target;
 		this.settings = settings;
@@ -112,10 +114,12 @@ final class EntityFallback {
 	 * @param observation what it was decided on
 	 */
 	void prepare(Changelog changelog, BootstrapAction action, Observation observation) {
-		if (this.tables.consent() == Consent.GIVEN && this.tables.obstacle() == null && !observation.hasHistory()
-				&& observation.applicationTables().isEmpty()) {
-			this.notOneTransaction = changelog.makeOneTransaction(action, observation).orElse(null);
+		if (this.tables.consent() != Consent.GIVEN || this.tables.obstacle() != null) {
+			return;
 		}
+		boolean empty = !observation.hasHistory() && observation.applicationTables().isEmpty();
+		this.notEmpty = empty ? null : "the database was not empty when this start began"; // drop-first
+		this.notOneTransaction = empty ? changelog.makeOneTransaction(action, observation).orElse(null) : null;
 	}
 
 	/**
@@ -164,8 +168,8 @@ final class EntityFallback {
 		}
 		String reason = new EntityObstacle(this.tables, this.settings.policies().creation()).find(ground,
 				this.notOneTransaction, failure);
-		if (reason != null) {
-			throw this.messages.notInstead(failure, reason);
+		if (reason != null || this.notEmpty != null) {
+			throw this.messages.notInstead(failure, (reason != null) ? reason : String.valueOf(this.notEmpty));
 		}
 		this.tables.ask(new EntityRun(this.target, this.settings, failure, ground.others()));
 		return BootstrapReport.unobserved();

@@ -88,7 +88,7 @@ public final class EntityRun {
 		if (mark != null) {
 			return this.messages.later(mark);
 		}
-		if (!ground.isEmpty()) {
+		if (!ground.isEmpty() || ground.obstacle() != null) {
 			throw refused("somebody else has migrated meanwhile, so start again");
 		}
 		return this.messages.made(maker.make(statements, EntityMessages.firstLine(this.failure)), this.failure);

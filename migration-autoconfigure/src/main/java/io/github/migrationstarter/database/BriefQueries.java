@@ -41,15 +41,18 @@ public final class BriefQueries implements AutoCloseable {
 	 * @throws SQLException if the database failed
 	 */
 	public static BriefQueries begin(Connection connection, Engine engine, Duration limit) throws SQLException {
-		BriefQueries queries = new BriefQueries(connection, limit);
 		if (engine == Engine.POSTGRESQL) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("set transaction read only");
 				// a cancellation may not get through a pooler
 				statement.execute("set local statement_timeout = " + limit.toMillis());
 			}
+			catch (SQLException ex) {
+				connection.rollback();
+				throw ex;
+			}
 		}
-		return queries;
+		return new BriefQueries(connection, limit);
 	}
 
 	/**

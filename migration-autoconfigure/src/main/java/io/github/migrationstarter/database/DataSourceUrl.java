@@ -42,7 +42,7 @@ public final class DataSourceUrl {
 	}
 
 	/**
-	 * /** Finds who logs in.
+	 * Finds who logs in.
 	 * @param dataSource the application's DataSource
 	 * @return the user, or {@code null} if it does not tell
 	 */
@@ -58,6 +58,7 @@ public final class DataSourceUrl {
 	}
 
 	/**
+	 * Follows the DataSources that wrap others.
 	 * @param dataSource the application's DataSource
 	 * @return it, and those that it wraps, the innermost last
 	 */

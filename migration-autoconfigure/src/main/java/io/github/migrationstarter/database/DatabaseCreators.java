@@ -65,7 +65,7 @@ public final class DatabaseCreators {
 	 * @return SQL with a quoted name
 	 */
 	public static String statement(String database) {
-		return "CREATE DATABASE " + PostgresDatabaseCreator.quote(database);
+		return "CREATE DATABASE " + QuotedName.of(database);
 	}
 
 	private DataSource maintenance() {

@@ -84,8 +84,9 @@ public record DatabaseLocation(Kind kind, String name, @Nullable Path file, @Nul
 	public String deletion() {
 		return switch (this.kind) {
 			case SQLITE_FILE -> "delete the file '" + this.file + "'";
-			case POSTGRESQL -> (this.database != null) ? "run DROP DATABASE \"" + this.database.replace("\"", "\"\"")
-					+ "\" from another database of the server" : "drop the database";
+			case POSTGRESQL -> (this.database != null)
+					? "run DROP DATABASE " + QuotedName.of(this.database) + " from another database of the server"
+					: "drop the database";
 			case MEMORY -> "end the application";
 			case OTHER -> "drop the database";
 		};

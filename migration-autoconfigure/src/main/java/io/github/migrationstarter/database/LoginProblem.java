@@ -71,13 +71,12 @@ final class LoginProblem {
 		}
 		Matcher disabled = NO_LOGIN.matcher(said);
 		if (disabled.find()) {
-			return "Let an administrator run:\nALTER ROLE " + PostgresDatabaseCreator.quote(disabled.group(1))
-					+ " LOGIN;";
+			return "Let an administrator run:\nALTER ROLE " + QuotedName.of(disabled.group(1)) + " LOGIN;";
 		}
 		Matcher unknown = NO_ROLE.matcher(said);
 		if (unknown.find()) {
 			return "Correct spring.datasource.username, or let an administrator run:\nCREATE ROLE "
-					+ PostgresDatabaseCreator.quote(unknown.group(1)) + " LOGIN PASSWORD '<its password>';";
+					+ QuotedName.of(unknown.group(1)) + " LOGIN PASSWORD '<its password>';";
 		}
 		return "Correct the user name or password of the DataSource: spring.datasource.username and "
 				+ "spring.datasource.password.";

@@ -58,7 +58,7 @@ public final class MemoryCheck {
 			return (location.kind() == Kind.MEMORY && !isThere(connection, historyTable)) ? Optional.of(ended(location))
 					: Optional.empty();
 		}
-		catch (SQLException ex) {
+		catch (SQLException | RuntimeException ex) {
 			logger.debug("Whether the " + this.told.name() + " outlives its connection is not known", ex);
 			return Optional.empty();
 		}

@@ -28,7 +28,7 @@ public interface ObjectSearch {
 	 * @return the name to be pasted
 	 */
 	static String quoted(String name) {
-		return name.matches("[a-z_][a-z0-9_]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+		return QuotedName.isPlain(name) ? name : QuotedName.of(name);
 	}
 
 }

@@ -64,13 +64,12 @@ public final class PermissionProblem {
 		Matcher access = NO_ACCESS.matcher(said);
 		if (access.matches()) {
 			String kind = access.group(1).equals("sequence") ? "SEQUENCE " : "TABLE ";
-			return grant("ALL ON " + kind + PostgresDatabaseCreator.quote(access.group(2)), role);
+			return grant("ALL ON " + kind + QuotedName.of(access.group(2)), role);
 		}
 		Matcher owned = NOT_OWNER.matcher(said);
 		if (owned.matches()) {
 			return "Let an administrator run:\nALTER " + owned.group(1).toUpperCase(Locale.ROOT) + " "
-					+ PostgresDatabaseCreator.quote(owned.group(2)) + " OWNER TO " + quoted(role) + ";\nOr m"
-					+ BY_OWNER;
+					+ QuotedName.of(owned.group(2)) + " OWNER TO " + quoted(role) + ";\nOr m" + BY_OWNER;
 		}
 		return "Let an administrator give the role that right, or migrate with one that has it: spring.liquibase.user "
 				+ "and spring.liquibase.password.";
@@ -81,11 +80,11 @@ public final class PermissionProblem {
 	}
 
 	private static String quoted(@Nullable String role) {
-		return (role != null) ? PostgresDatabaseCreator.quote(role) : "<the role>";
+		return (role != null) ? QuotedName.of(role) : "<the role>";
 	}
 
 	private static String right(Matcher denied) {
-		String name = PostgresDatabaseCreator.quote(denied.group(3));
+		String name = QuotedName.of(denied.group(3));
 		if (denied.group(2).equals("schema")) {
 			return "USAGE, CREATE ON SCHEMA " + name;
 		}

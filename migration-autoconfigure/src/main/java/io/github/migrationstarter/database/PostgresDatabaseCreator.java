@@ -96,10 +96,10 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 	private String statement(@Nullable String owner) {
 		StringBuilder sql = new StringBuilder(DatabaseCreators.statement(this.database));
 		if (owner != null) {
-			sql.append(" OWNER ").append(quote(owner));
+			sql.append(" OWNER ").append(QuotedName.of(owner));
 		}
 		if (this.settings.template() != null) {
-			sql.append(" TEMPLATE ").append(quote(this.settings.template()));
+			sql.append(" TEMPLATE ").append(QuotedName.of(this.settings.template()));
 		}
 		return sql.toString();
 	}
@@ -163,10 +163,6 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 						+ "DB_CREATE_USERNAME and DB_CREATE_PASSWORD, and the database to connect to for that with "
 						+ "DB_CREATE_URL.",
 				ex);
-	}
-
-	static String quote(String name) {
-		return "\"" + name.replace("\"", "\"\"") + "\"";
 	}
 
 }

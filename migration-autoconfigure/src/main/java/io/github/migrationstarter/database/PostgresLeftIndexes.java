@@ -81,9 +81,9 @@ final class PostgresLeftIndexes {
 	}
 
 	private static Leftover leftover(ResultSet row) throws SQLException {
-		String schema = quoted(row.getString(1));
-		String index = schema + "." + quoted(row.getString(3));
-		return new Leftover("index " + index + " on " + schema + "." + quoted(row.getString(2)),
+		String schema = QuotedName.of(row.getString(1));
+		String index = schema + "." + QuotedName.of(row.getString(3));
+		return new Leftover("index " + index + " on " + schema + "." + QuotedName.of(row.getString(2)),
 				row.getBoolean(6) ? Condition.DONE : Condition.HALF_DONE, "DROP INDEX CONCURRENTLY " + index + ";",
 				row.getObject(5, Integer.class));
 	}
@@ -101,10 +101,6 @@ final class PostgresLeftIndexes {
 			}
 		}
 		return names;
-	}
-
-	private static String quoted(String name) {
-		return "\"" + name.replace("\"", "\"\"") + "\"";
 	}
 
 }

@@ -92,7 +92,7 @@ final class PostgresSessionSettings implements SessionSettings {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(after.keySet()
 					.stream()
-					.map((name) -> "reset \"" + name.replace("\"", "\"\"") + "\"")
+					.map((name) -> "reset " + QuotedName.of(name))
 					.collect(Collectors.joining("; ")));
 			}
 		}

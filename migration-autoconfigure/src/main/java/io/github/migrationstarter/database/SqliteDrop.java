@@ -31,8 +31,7 @@ final class SqliteDrop {
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(OBJECTS)) {
 			while (result.next()) {
 				if (!kept.test(result.getString(2))) {
-					statements.add("drop " + result.getString(1) + " if exists \""
-							+ result.getString(2).replace("\"", "\"\"") + "\"");
+					statements.add("drop " + result.getString(1) + " if exists " + QuotedName.of(result.getString(2)));
 				}
 			}
 		}

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import liquibase.database.Database;
@@ -109,14 +110,13 @@ final class EntityTableMaker implements TableMaker {
 		Instant start = Instant.now();
 		try {
 			return this.scope.call(() -> {
+				List<String> made = new ArrayList<>();
 				this.connection.atomically(() -> {
 					execute(statements);
-					note(new EntityMark(start, failure));
+					made.addAll(note(new EntityMark(start, failure)));
 					this.database.commit();
 				});
-				Ground made = ground();
-				this.connection.tracked().rollback();
-				return made.tables();
+				return made;
 			});
 		}
 		catch (MigrationException ex) {
@@ -137,11 +137,12 @@ final class EntityTableMaker implements TableMaker {
 		this.running = null;
 	}
 
-	private void note(EntityMark mark) throws SQLException {
+	private List<String> note(EntityMark mark) throws SQLException {
 		StoredNames names = new StoredNames(this.database);
 		Connection proxy = this.connection.proxy();
 		SchemaContents contents = contents(names);
-		if (tables(contents, names).application().isEmpty()) {
+		List<String> made = tables(contents, names).application();
+		if (made.isEmpty()) {
 			throw new SQLException("the entities have no table in the schema '" + contents.application().schema()
 					+ "', which is the one that is migrated");
 		}
@@ -152,6 +153,7 @@ final class EntityTableMaker implements TableMaker {
 		runTable.markEntities(mark, this.token.value());
 		runTable.add(new RunTable.Run(this.token.value(), BootstrapAction.CREATE.name(), mark.made(), Instant.now(),
 				null, null, RunTable.FROM_ENTITIES, mark.failure()));
+		return made;
 	}
 
 	private MigrationFailedException failed(Exception failure, String migrating) {

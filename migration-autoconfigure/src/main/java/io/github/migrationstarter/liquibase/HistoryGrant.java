@@ -5,6 +5,7 @@ import java.sql.Connection;
 import liquibase.database.Database;
 
 import io.github.migrationstarter.database.CurrentRole;
+import io.github.migrationstarter.database.QuotedName;
 
 /**
  * What the owner of the history runs to let the role of a connection read it.
@@ -21,17 +22,13 @@ record HistoryGrant(Database database, Connection connection) {
 	String statements() {
 		String schema = String.valueOf(new StoredNames(this.database).historySchema());
 		String role = role();
-		return "GRANT USAGE ON SCHEMA " + quote(schema) + " TO " + role + "; GRANT SELECT ON ALL TABLES IN SCHEMA "
-				+ quote(schema) + " TO " + role + ";";
+		return "GRANT USAGE ON SCHEMA " + QuotedName.of(schema) + " TO " + role
+				+ "; GRANT SELECT ON ALL TABLES IN SCHEMA " + QuotedName.of(schema) + " TO " + role + ";";
 	}
 
 	private String role() {
 		String role = CurrentRole.of(this.connection);
-		return (role != null) ? quote(role) : "<the role>";
-	}
-
-	private static String quote(String name) {
-		return "\"" + name.replace("\"", "\"\"") + "\"";
+		return (role != null) ? QuotedName.of(role) : "<the role>";
 	}
 
 }

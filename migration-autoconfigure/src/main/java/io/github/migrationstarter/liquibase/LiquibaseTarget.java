@@ -23,8 +23,8 @@ import io.github.migrationstarter.bootstrap.TargetDatabase;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseLocation;
-import io.github.migrationstarter.database.PostgresHosts;
 import io.github.migrationstarter.database.PatientConnection;
+import io.github.migrationstarter.database.PostgresHosts;
 import io.github.migrationstarter.database.SqliteProblem;
 import io.github.migrationstarter.database.UrlProblem;
 

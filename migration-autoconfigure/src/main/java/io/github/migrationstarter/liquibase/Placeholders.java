@@ -25,7 +25,8 @@ record Placeholders(Database database) {
 
 	// and what else SQL leaves alone: literals, quoted names and comments
 	private static final Pattern TEXT = Pattern
-		.compile("(?s)[eE]'[^'\\\\]*+(?:(?:\\\\.|'')[^'\\\\]*+)*+'|'[^']*+'|\"[^\"]*+\"|--[^\\n]*+|/\\*.*?\\*/"
+		.compile("(?s)(?<![\\p{L}\\p{N}_$])[eE]'[^'\\\\]*+(?:(?:\\\\.|'')[^'\\\\]*+)*+'|'[^']*+'|\"[^\"]*+\""
+				+ "|--[^\\n]*+|/\\*(?:[^*/]++|/\\*.*?\\*/|\\*(?!/)|/(?!\\*))*+\\*/"
 				+ "|(\\$(?:[\\p{L}_]\\w*+)?+\\$).*?\\1");
 
 	// what a database tells of itself, which is not known before there is one

@@ -64,7 +64,6 @@ final class UnconnectedChangelog {
 				throw ours;
 			}
 			logger.debug("The changelog cannot be checked before there is a database", ex);
-
 		}
 	}
 

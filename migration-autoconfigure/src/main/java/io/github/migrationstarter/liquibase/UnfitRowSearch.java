@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.database.BriefQueries;
 import io.github.migrationstarter.database.ConstraintViolation;
 import io.github.migrationstarter.database.Engine;
+import io.github.migrationstarter.database.QuotedName;
 import io.github.migrationstarter.liquibase.SqlTokens.Name;
 
 /**
@@ -31,8 +31,6 @@ import io.github.migrationstarter.liquibase.SqlTokens.Name;
 final class UnfitRowSearch {
 
 	private static final Duration LIMIT = Duration.ofSeconds(3);
-
-	private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
 	private final Database database;
 
@@ -112,8 +110,7 @@ final class UnfitRowSearch {
 	}
 
 	private String written(String name) {
-		return (PLAIN.matcher(name).matches() && !this.database.isReservedWord(name)) ? name
-				: '"' + name.replace("\"", "\"\"") + '"';
+		return (QuotedName.isPlain(name) && !this.database.isReservedWord(name)) ? name : QuotedName.of(name);
 	}
 
 }

@@ -220,6 +220,21 @@ abstract class DevelopmentTablesContractTests {
 	}
 
 	@Test
+	void refusesOnADatabaseThatHadAnythingBeforeItWasDropped() {
+		TestDatabase database = this.engine.empty(this.folder);
+		database.execute("create table rooms (id integer)");
+
+		String told = failureOf(database, new TestChangelog().with("0003", "create nonsense").in(this.folder),
+				"db.bootstrap-on-startup=true", "spring.liquibase.drop-first=true", DEVELOPMENT[0], DEVELOPMENT[1]);
+
+		assertThat(told).startsWith(failure())
+			.endsWith(
+					"\nThe tables were not made from the JPA entities instead (db.dev-create-tables): the database was "
+							+ "not empty when this start began.");
+		assertThat(tables(database)).doesNotContain("courses", "instructor");
+	}
+
+	@Test
 	void refusesWithoutADevelopmentProfile(CapturedOutput output) {
 		TestDatabase database = this.engine.empty(this.folder);
 

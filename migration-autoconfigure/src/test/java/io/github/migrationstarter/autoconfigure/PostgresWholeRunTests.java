@@ -16,7 +16,8 @@ class PostgresWholeRunTests extends WholeRunContractTests {
 
 	@Override
 	String brokenReference() {
-		return "ERROR: insert or update on table \"child\" violates foreign key constraint \"child_parent_fkey\"";
+		return "ERROR: insert or update on table \"child\" violates foreign key constraint \"child_parent_fkey\"\n"
+				+ "Detail: Key (parent)=(99) is not present in table \"t1\".";
 	}
 
 	@Override
