@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A container that Testcontainers starts for a URL, and stops with the last connection.
  */
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.DOCKER)
 @ExtendWith(OutputCaptureExtension.class)
 class ContainerDataSourceTests {

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Which of several DataSources is migrated; the others are not touched.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class DataSourceChoiceTests {
 

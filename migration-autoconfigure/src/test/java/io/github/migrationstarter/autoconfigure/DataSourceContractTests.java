@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * connections see it, on one of them, which is given back as it was. An engine joins by
  * saying how it asks where a connection leads to.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 abstract class DataSourceContractTests {

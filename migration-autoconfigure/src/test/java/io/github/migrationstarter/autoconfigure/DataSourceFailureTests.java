@@ -2,6 +2,7 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an operator reads when the settings of a DataSource are wrong: never its secrets,
  * not even from the driver's own log.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class DataSourceFailureTests {
 

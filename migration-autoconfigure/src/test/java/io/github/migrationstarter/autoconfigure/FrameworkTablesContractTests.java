@@ -5,6 +5,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Frameworks and scripts that make tables of their own in the application's database.
  */
+@Tag("surroundings")
 abstract class FrameworkTablesContractTests {
 
 	final TestEngine engine;

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
  * DataSources on databases that live in the process: their tables are there after each
  * run.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class InMemoryDataSourceTests {
 

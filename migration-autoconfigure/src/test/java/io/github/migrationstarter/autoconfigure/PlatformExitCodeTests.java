@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -16,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A variable that cannot be read ends the process before there is a context that could
  * tell a test of its exit code.
  */
+@Tag("surroundings")
 class PlatformExitCodeTests {
 
 	@Test

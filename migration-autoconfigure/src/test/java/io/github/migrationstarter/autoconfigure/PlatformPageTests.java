@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 /**
  * What docs/environment-variables.md and the sample's .env.example show is what happens.
  */
+@Tag("surroundings")
 class PlatformPageTests {
 
 	private static final String PAGE = "environment-variables.md";

@@ -7,6 +7,7 @@ import java.util.Map;
 import liquibase.integration.spring.SpringLiquibase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A test must not migrate what the shell's variables name. A system property stands for a
  * variable of the shell, which a JVM cannot set for itself.
  */
+@Tag("surroundings")
 class PlatformTestContextTests {
 
 	@TempDir

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.entry;
 /**
  * Which of Spring Boot's properties the platform's variables set.
  */
+@Tag("surroundings")
 class PlatformVariablesTests {
 
 	private static final String URL = "spring.datasource.url";

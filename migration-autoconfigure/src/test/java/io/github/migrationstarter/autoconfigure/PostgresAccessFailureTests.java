@@ -3,6 +3,7 @@ package io.github.migrationstarter.autoconfigure;
 import java.nio.file.Path;
 import java.util.UUID;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an operator reads when a PostgreSQL server lets the application not in, or not do
  * what it has to; that the database is as it was, and that no secret is told.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class PostgresAccessFailureTests {
 

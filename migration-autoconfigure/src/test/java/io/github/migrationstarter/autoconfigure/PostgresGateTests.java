@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an operator reads when the gate of a PostgreSQL server is shut: its certificate,
  * its list of clients. The server is one whose gate the tests may change.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class PostgresGateTests {
 

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ import io.github.migrationstarter.test.TestEngine;
 /**
  * URLs that name several servers, of which one can be written to.
  */
+@Tag("surroundings")
 class PostgresHostsTests {
 
 	private static final PostgresServer STANDBY = EmbeddedPostgresServer.standby();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +26,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
  * Which database is migrated where two places name one each: {@code DATABASE_URL} and
  * {@code .env} against every other place.
  */
+@Tag("surroundings")
 class PrecedenceTests {
 
 	/**

@@ -7,6 +7,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * An application that has a ConnectionFactory and no DataSource: {@code
  * spring.liquibase.url} says what to migrate.
  */
+@Tag("surroundings")
 class R2dbcTests {
 
 	@TempDir

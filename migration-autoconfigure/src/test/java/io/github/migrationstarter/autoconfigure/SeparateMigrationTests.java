@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Migrations with a login or a URL of their own, on the database of an application that
  * may create nothing itself.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class SeparateMigrationTests {
 

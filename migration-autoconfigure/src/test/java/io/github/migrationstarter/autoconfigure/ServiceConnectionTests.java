@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A container whose connection details replace the application's and Liquibase's.
  */
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.DOCKER)
 @ExtendWith(OutputCaptureExtension.class)
 class ServiceConnectionTests {

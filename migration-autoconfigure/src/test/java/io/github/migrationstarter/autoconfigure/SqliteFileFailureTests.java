@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What an operator reads when something is wrong with the file of a SQLite database, and
  * that no byte of any file has changed.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class SqliteFileFailureTests {
 

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 import io.github.migrationstarter.MigrationUsageException;
@@ -17,6 +18,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 /**
  * Runs every example of {@code docs/database-url.md}.
  */
+@Tag("surroundings")
 class DatabaseUrlDocumentTests {
 
 	@TestFactory

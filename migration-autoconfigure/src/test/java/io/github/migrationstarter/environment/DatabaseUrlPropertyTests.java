@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import org.postgresql.Driver;
 
 import io.github.migrationstarter.MigrationUsageException;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Whatever an address is made of comes out of it again, and no text at all brings
  * anything but an address or a refusal that keeps the secret.
  */
+@Tag("surroundings")
 class DatabaseUrlPropertyTests {
 
 	private static final List<String> PASSED = List.of("currentSchema", "ApplicationName", "options", "stringtype");

@@ -1,5 +1,6 @@
 package io.github.migrationstarter.environment;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * What is refused, why, and what to do; 'hidden' stands wherever a secret may stand.
  */
+@Tag("surroundings")
 class DatabaseUrlRefusalTests {
 
 	private static final String ENCODE = "Write any of ':/?#@%' in user and password percent-encoded.";

@@ -3,6 +3,7 @@ package io.github.migrationstarter.environment;
 import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What each form of address becomes for JDBC.
  */
+@Tag("surroundings")
 class DatabaseUrlTests {
 
 	@ParameterizedTest

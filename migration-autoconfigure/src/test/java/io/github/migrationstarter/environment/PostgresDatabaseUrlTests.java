@@ -12,6 +12,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A server finds the database and the role that an address names, however awkward their
  * names.
  */
+@Tag("surroundings")
 class PostgresDatabaseUrlTests {
 
 	private static final String DATABASE = "a/b?c&d%e+f g#h@i:é${j}";

@@ -3,6 +3,7 @@ package io.github.migrationstarter.fault;
 import java.io.IOException;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.SpringApplication;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * SIGKILL while the tables are made from the entities: all of it is there, or nothing,
  * and the next start goes on.
  */
+@Tag("surroundings")
 abstract class KilledTablesContractTests extends FaultContract {
 
 	private static final String MARKED = "insert into \\S*databasechangelogrun .*'ENTITIES'.*";
