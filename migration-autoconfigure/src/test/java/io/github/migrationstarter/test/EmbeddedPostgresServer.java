@@ -2,7 +2,6 @@ package io.github.migrationstarter.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 
 /**
  * A real PostgreSQL server on this machine that lives as long as this JVM.
@@ -102,30 +101,14 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 
 	private static EmbeddedPostgresServer start(ServerDirectory directory) throws IOException {
 		Process guard = directory.guard();
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> release(guard)));
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> Guard.end(guard)));
 		for (int attempt = 0; attempt < 3; attempt++) {
-			int port = freePort();
+			int port = Guard.freePort();
 			if (directory.start(port)) {
 				return new EmbeddedPostgresServer(directory, port);
 			}
 		}
 		throw new IllegalStateException("PostgreSQL does not start: '%s'".formatted(directory.logged()));
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-	}
-
-	private static void release(Process guard) {
-		try {
-			guard.getOutputStream().close();
-			guard.onExit().join();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 	/**

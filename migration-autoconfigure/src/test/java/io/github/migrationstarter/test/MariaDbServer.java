@@ -3,7 +3,6 @@ package io.github.migrationstarter.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,7 +79,7 @@ final class MariaDbServer {
 		Path data = directory.resolve("data");
 		Path statements = Files.writeString(directory.resolve("init.sql"), "create user app@'127.0.0.1' identified by '"
 				+ PASSWORD + "';\ngrant all on *.* to app@'127.0.0.1' with grant option;\n");
-		int port = freePort();
+		int port = Guard.freePort();
 		run(directory, "mariadb-install-db", "--no-defaults", "--datadir=" + data, "--user=" + user(), "--skip-test-db",
 				"--auth-root-authentication-method=normal");
 		List<String> command = new ArrayList<>(List.of("sh", "-c", GUARD, "guard", directory.toString()));
@@ -89,7 +88,7 @@ final class MariaDbServer {
 				"--bind-address=127.0.0.1", "--skip-name-resolve", "--init-file=" + statements,
 				"--innodb-flush-log-at-trx-commit=0"));
 		Process guard = builder(directory, command).redirectInput(Redirect.PIPE).start();
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> release(guard)));
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> Guard.end(guard)));
 		MariaDbServer server = new MariaDbServer(port);
 		Awaitility.await().atMost(Duration.ofMinutes(1)).until(server::answers);
 		return server;
@@ -127,22 +126,6 @@ final class MariaDbServer {
 
 	private static String user() {
 		return System.getProperty("user.name");
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
-	}
-
-	private static void release(Process guard) {
-		try {
-			guard.getOutputStream().close();
-			guard.onExit().join();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
 	}
 
 }

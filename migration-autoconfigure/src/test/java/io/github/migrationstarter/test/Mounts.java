@@ -38,7 +38,7 @@ public final class Mounts {
 	 */
 	public static AutoCloseable bind(Path file, Path at) {
 		Process guard = guard(BIND, file.toString(), at.toString());
-		return () -> end(guard);
+		return () -> Guard.end(guard);
 	}
 
 	/**
@@ -48,7 +48,7 @@ public final class Mounts {
 	 */
 	public static AutoCloseable readOnly(Path folder) {
 		Process guard = guard(READ_ONLY, folder.toString());
-		return () -> end(guard);
+		return () -> Guard.end(guard);
 	}
 
 	static Process guard(String script, String... arguments) {
@@ -63,16 +63,6 @@ public final class Mounts {
 				throw new IllegalStateException("Could not be mounted: '" + line + "'");
 			}
 			return guard;
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-	}
-
-	static void end(Process guard) {
-		try {
-			guard.getOutputStream().close();
-			guard.onExit().join();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

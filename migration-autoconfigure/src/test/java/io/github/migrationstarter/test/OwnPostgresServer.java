@@ -89,7 +89,7 @@ public final class OwnPostgresServer implements PostgresServer, AutoCloseable {
 
 	@Override
 	public void close() {
-		Mounts.end(this.guard);
+		Guard.end(this.guard);
 	}
 
 }

@@ -3,7 +3,6 @@ package io.github.migrationstarter.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +74,7 @@ public final class PgBouncer implements PostgresServer, AutoCloseable {
 	private static PgBouncer start(PostgresServer server, int sessions, Path directory, ServerUser user,
 			String... settings) throws IOException {
 		Files.createDirectories(directory);
-		int port = freePort();
+		int port = Guard.freePort();
 		Path users = Files.writeString(directory.resolve("users"),
 				"\"%s\" \"%s\"%n".formatted(server.username(), server.password()));
 		Path ini = Files.writeString(directory.resolve("pgbouncer.ini"), """
@@ -103,12 +102,6 @@ public final class PgBouncer implements PostgresServer, AutoCloseable {
 			.redirectOutput(Redirect.appendTo(directory.resolve("log").toFile()))
 			.start();
 		return new PgBouncer(server, port, guard);
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0)) {
-			return socket.getLocalPort();
-		}
 	}
 
 	private boolean isReady() {
@@ -160,13 +153,7 @@ public final class PgBouncer implements PostgresServer, AutoCloseable {
 
 	@Override
 	public void close() {
-		try {
-			this.guard.getOutputStream().close();
-			this.guard.onExit().join();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+		Guard.end(this.guard);
 	}
 
 }

@@ -77,7 +77,7 @@ public final class SmallDisk implements AutoCloseable {
 
 	@Override
 	public void close() {
-		Mounts.end(this.guard);
+		Guard.end(this.guard);
 	}
 
 }
