@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.PropertySource;
 
 /**
- * The variables of an imported file such as {@code .env}, which count for nothing where
- * the file was imported: at the rank of a configuration file they would activate
- * profiles.
+ * The variables of an imported file such as {@code .env}. The source shows none of them:
+ * a variable does not have the rank of the configuration file that imports it.
  */
 final class DotEnvPropertySource extends PropertySource<Map<String, DotEnvLine>> {
 
