@@ -23,6 +23,8 @@ final class DataSourceFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreati
 
 	private static final String NO_URL = "'url' must start with \"jdbc\"";
 
+	private static final String NO_ENGINE = "Failed to determine a suitable driver class";
+
 	private static final Pattern NO_DRIVER = Pattern
 		.compile("(?:Failed to load driver class|Cannot load driver class:|Could not find class) \\[?([\\w.$]+)]?");
 
@@ -45,8 +47,27 @@ final class DataSourceFailureAnalyzer extends AbstractFailureAnalyzer<BeanCreati
 			if (message.equals(NO_URL)) {
 				return noUrl(cause);
 			}
+			if (message.equals(NO_ENGINE)) {
+				return noEngine(cause);
+			}
 		}
 		return null;
+	}
+
+	/**
+	 * Boot says the same where there is no URL at all, and explains that itself.
+	 */
+	private @Nullable FailureAnalysis noEngine(BeanCreationException cause) {
+		ConfigurationProperty url = url(cause);
+		if (url == null || !String.valueOf(url.getValue()).startsWith("jdbc:")) {
+			return null;
+		}
+		return new FailureAnalysis(
+				"No JDBC driver understands '" + url.getName() + "', which begins with '" + beginning(url) + "'."
+						+ PropertyOrigin.of(url),
+				"Correct the URL, such as jdbc:postgresql://host:5432/database or jdbc:sqlite:/folder/file.db, or name the "
+						+ "driver of such a URL with spring.datasource.driver-class-name.",
+				cause);
 	}
 
 	private @Nullable FailureAnalysis noUrl(BeanCreationException cause) {

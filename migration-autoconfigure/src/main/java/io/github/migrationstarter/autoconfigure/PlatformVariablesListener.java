@@ -27,9 +27,8 @@ import io.github.migrationstarter.environment.RankedSources;
 
 /**
  * Reads the platform's variables when the environment of an application is complete: a
- * listener and not an environment post-processor, since of those none can be the last, a
- * library that reads {@code .env} is one of them, and before their end nothing can be
- * logged.
+ * listener and not an environment post-processor, since of those none can be the last,
+ * and before their end nothing can be logged.
  */
 final class PlatformVariablesListener implements ApplicationListener<SpringApplicationEvent>, Ordered {
 
@@ -86,7 +85,10 @@ final class PlatformVariablesListener implements ApplicationListener<SpringAppli
 			.orElse(PlatformVariables.OFF);
 	}
 
-	private static boolean isTest(ConfigurableEnvironment environment) {
+	/**
+	 * Whether Spring Boot's test framework starts the application.
+	 */
+	static boolean isTest(ConfigurableEnvironment environment) {
 		return environment.getPropertySources().contains(TEST_PROPERTIES);
 	}
 

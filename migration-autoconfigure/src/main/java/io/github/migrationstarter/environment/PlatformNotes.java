@@ -70,11 +70,15 @@ final class PlatformNotes {
 
 	private String from(String variable) {
 		PropertySource<?> holder = this.sources.holder(variable);
+		String file = DotEnvVariables.file(holder, variable);
+		if (file != null) {
+			return " in " + file;
+		}
 		String name = (holder != null) ? holder.getName() : "systemEnvironment";
 		if (name.equals("systemEnvironment")) {
 			return "";
 		}
-		return name.startsWith("dotenv") ? " in .env" : " in '" + name + "'";
+		return " in '" + name + "'";
 	}
 
 }

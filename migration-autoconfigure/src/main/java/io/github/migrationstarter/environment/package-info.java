@@ -1,6 +1,6 @@
 /**
  * The platform's variables ({@code DATABASE_URL}, {@code PG*}) as the address of a
- * database. Internal: no compatibility promise.
+ * database, and {@code .env}, which may hold them. Internal: no compatibility promise.
  */
 @NullMarked
 package io.github.migrationstarter.environment;

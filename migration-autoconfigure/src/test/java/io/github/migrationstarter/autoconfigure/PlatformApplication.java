@@ -36,6 +36,8 @@ final class PlatformApplication {
 
 	private final Map<String, Object> systemProperties = new LinkedHashMap<>();
 
+	private final Map<String, Object> testProperties = new LinkedHashMap<>();
+
 	private final List<String> arguments = new ArrayList<>();
 
 	private final List<Class<?>> configurations = new ArrayList<>();
@@ -51,7 +53,7 @@ final class PlatformApplication {
 		this.folder = folder;
 		this.configurations.add(configuration);
 		argument("spring.config.location=" + folder.toUri());
-		argument("springdotenv.directory=" + folder);
+		argument("spring.config.import=optional:" + folder.resolve(".env").toUri());
 		argument("logging.level.root=warn");
 		argument("logging.level.io.github.migrationstarter=info");
 	}
@@ -68,6 +70,14 @@ final class PlatformApplication {
 
 	PlatformApplication systemProperty(String name, String value) {
 		this.systemProperties.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Makes it one that Spring Boot's test framework starts.
+	 */
+	PlatformApplication testProperty(String name, String value) {
+		this.testProperties.put(name, value);
 		return this;
 	}
 
@@ -149,6 +159,9 @@ final class PlatformApplication {
 		MutablePropertySources sources = environment.getPropertySources();
 		sources.replace("systemEnvironment", new SystemEnvironmentPropertySource("systemEnvironment", this.variables));
 		sources.replace("systemProperties", new MapPropertySource("systemProperties", this.systemProperties));
+		if (!this.testProperties.isEmpty()) {
+			sources.addFirst(new MapPropertySource("Inlined Test Properties", this.testProperties));
+		}
 		return environment;
 	}
 

@@ -51,6 +51,22 @@ class PlatformMessagesTests {
 	}
 
 	@Test
+	void aJdbcUrlOfNoEngine(CapturedOutput output) {
+		this.application.bean(BootedApplication.Application.class)
+			.without("org.h2", "org.hsqldb", "org.apache.derby")
+			.variable("DATABASE_URL", "jdbc:postgres://app:secret@db/shop");
+
+		assertThatException().isThrownBy(this.application::start);
+
+		assertThat(Troubleshooting.shown(output)).isEqualTo(
+				"No JDBC driver understands 'spring.datasource.url', which begins with 'jdbc:postgres:'. It is set by "
+						+ "DATABASE_URL.\n\nAction:\n\nCorrect the URL, such as jdbc:postgresql://host:5432/database or "
+						+ "jdbc:sqlite:/folder/file.db, or name the driver of such a URL with "
+						+ "spring.datasource.driver-class-name.");
+		assertThat(output).doesNotContain("secret");
+	}
+
+	@Test
 	void saysWhatItIsNotUsedFor(CapturedOutput output) {
 		this.application.variable("DATABASE_URL", "postgres://app:secret@db/shop")
 			.variable("MIGRATION_DATABASE_URL", "nonsense")

@@ -100,9 +100,10 @@ class PlatformPageTests {
 	void theExampleAndTheIgnoredFileAreThere() throws IOException {
 		assertThat(Files.readAllLines(Path.of("..", ".gitignore"))).contains(".env");
 		String page = Files.readString(Path.of("..", "docs", PAGE));
-		String dependency = page.substring(page.indexOf("<artifactId>springboot4-dotenv"),
-				page.indexOf("\n\t<scope>runtime"));
-		assertThat(Files.readString(SAMPLE.resolve("pom.xml")).replaceAll("\n\t+", "\n\t")).contains(dependency);
+		String section = page.substring(page.indexOf("\n## .env"));
+		String yaml = section.substring(section.indexOf("```yaml\n") + "```yaml\n".length(),
+				section.indexOf("\n```\n"));
+		assertThat(Files.readString(SAMPLE.resolve("src/main/resources/application.yaml"))).contains(yaml);
 	}
 
 	private static List<String> spans(String cell) {
