@@ -132,6 +132,21 @@ class PostgresFailureTests extends FailureContractTests {
 	}
 
 	@Test
+	void aSchemaOfTheUrlIsMadeInANewDatabaseWhereItIsNamed(CapturedOutput output) {
+		TestDatabase missing = this.engine.missing(this.folder);
+		TestDatabase shop = new TestDatabase(missing.url() + "?currentSchema=shop", missing.username(),
+				missing.password());
+
+		assertThat(BootedApplication.on(shop, changelog(1, 1)).exitCode()).isEqualTo(4);
+		assertThat(output).contains("SPRING_LIQUIBASE_DEFAULT_SCHEMA=shop\n");
+
+		assertThat(BootedApplication.on(shop, changelog(1, 1), "spring.liquibase.default-schema=shop").failure())
+			.isNull();
+		assertThat(missing.query("select schemaname from pg_tables where tablename in ('t1', 'databasechangelog')"))
+			.containsExactly("shop", "shop");
+	}
+
+	@Test
 	void aRoleThatMayNotReadTheHistoryGetsTheGrantThatLetsIt(CapturedOutput output) {
 		TestDatabase owned = empty();
 		StartedApplication.on(owned, changelog(1, 1));
