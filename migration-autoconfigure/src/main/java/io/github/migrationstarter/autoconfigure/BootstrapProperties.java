@@ -49,7 +49,7 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 		@DefaultValue( {
 				"spring_session*", "batch_*", "qrtz_*", "event_publication*", "shedlock", "flyway_schema_history",
 				"alembic_version" }) List<String> ignoreTables,
-		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") boolean devCreateTables,
+		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") Boolean devCreateTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
 		@Name("wait") @DefaultValue Wait waits){
 
@@ -64,7 +64,7 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	 * @param template template of the new database
 	 * @param owner owner of the new database
 	 */
-	public record Create(@DefaultValue("true") boolean enabled, @Nullable String url, @Nullable String username,
+	public record Create(@DefaultValue("true") Boolean enabled, @Nullable String url, @Nullable String username,
 			@Nullable String password, @Nullable String template, @Nullable String owner) {
 	}
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * When somebody who waits says so: at once, when the reason has changed, and else after a
  * silence that is twice as long each time, up to a minute.
  */
-final class GrowingSilence {
+public final class GrowingSilence {
 
 	private static final Duration FIRST = Duration.ofSeconds(5);
 
@@ -26,7 +26,7 @@ final class GrowingSilence {
 	 * @param waited how long so far
 	 * @return whether to say it
 	 */
-	boolean isOver(String reason, Duration waited) {
+	public boolean isOver(String reason, Duration waited) {
 		boolean news = !reason.equals(this.lastReason);
 		if (!news && waited.minus(this.lastSaid).compareTo(this.silence) < 0) {
 			return false;

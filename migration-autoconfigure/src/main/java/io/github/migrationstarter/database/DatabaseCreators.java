@@ -69,7 +69,7 @@ public final class DatabaseCreators {
 	}
 
 	private DataSource maintenance() {
-		String maintenanceUrl = (this.settings.url() != null) ? this.settings.url()
+		String maintenanceUrl = (this.settings.url() != null) ? MaintenanceUrl.checked(this.settings.url())
 				: DatabaseLocation.sibling(String.valueOf(this.url), "postgres");
 		if (this.settings.username() == null) {
 			return DerivedDataSource.of(this.dataSource, maintenanceUrl);

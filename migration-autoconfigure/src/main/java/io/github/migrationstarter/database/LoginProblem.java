@@ -26,6 +26,11 @@ final class LoginProblem {
 
 	private static final Pattern NO_ROLE = Pattern.compile("role \"(.+)\" does not exist");
 
+	// who chose the database cannot be told from the failure
+	private static final String NAMED = ": in DATABASE_URL where that chose the database, else with "
+			+ "spring.datasource.username and spring.datasource.password. Where the migration has a login of its own: in "
+			+ "MIGRATION_DATABASE_URL, else with spring.liquibase.user and spring.liquibase.password.";
+
 	private LoginProblem() {
 	}
 
@@ -49,13 +54,14 @@ final class LoginProblem {
 		if (own.contains("SSL") || own.contains("sslmode")) { // a lost one has it as its
 																// cause
 			return login("No encrypted connection to the " + database + " could be made: " + said,
-					"Correct sslmode and sslrootcert in the URL of the DataSource, or the certificate of the server. "
-							+ "sslmode=disable does without encryption where the network is trusted.",
+					"Correct sslmode and sslrootcert in the URL (DATABASE_URL or spring.datasource.url; "
+							+ "MIGRATION_DATABASE_URL or spring.liquibase.url where the migration has its own), or the "
+							+ "certificate of the server. sslmode=disable does without encryption where the network is trusted.",
 					failure);
 		}
 		if (said.contains("no password was provided") || said.contains("the password is an empty string")) {
 			return login("The " + database + " demands a password, and the DataSource has none: " + said,
-					"Set spring.datasource.password.", failure);
+					"Set the password" + NAMED, failure);
 		}
 		return (state.equals(REJECTED) && !MysqlProblem.isWithoutConnection(failure))
 				? login("The " + database + " refused the login: " + said, remedy(said), failure) : null;
@@ -75,11 +81,10 @@ final class LoginProblem {
 		}
 		Matcher unknown = NO_ROLE.matcher(said);
 		if (unknown.find()) {
-			return "Correct spring.datasource.username, or let an administrator run:\nCREATE ROLE "
+			return "Correct the user name" + NAMED + "\nOr let an administrator run:\nCREATE ROLE "
 					+ QuotedName.of(unknown.group(1)) + " LOGIN PASSWORD '<its password>';";
 		}
-		return "Correct the user name or password of the DataSource: spring.datasource.username and "
-				+ "spring.datasource.password.";
+		return "Correct the user name or password" + NAMED;
 	}
 
 	private static MigrationFailedException login(String message, String action, Throwable failure) {

@@ -2,6 +2,7 @@ package io.github.migrationstarter.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 import javax.sql.DataSource;
 
@@ -12,6 +13,7 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.GrowingSilence;
 import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
@@ -24,6 +26,8 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 public final class PatientConnection {
 
 	private static final Log logger = LogFactory.getLog(PatientConnection.class);
+
+	private static final String BUSY = "another writer";
 
 	private final DataSource dataSource;
 
@@ -46,7 +50,7 @@ public final class PatientConnection {
 	 */
 	public Connection take(StopSignal stop) throws SQLException {
 		long start = System.nanoTime();
-		boolean said = false;
+		GrowingSilence silence = new GrowingSilence();
 		while (true) {
 			try {
 				return this.dataSource.getConnection();
@@ -55,13 +59,14 @@ public final class PatientConnection {
 				if (!ConnectionProblem.isBusy(ex)) {
 					throw ex;
 				}
-				if (System.nanoTime() - start >= this.waits.lock().toNanos()) {
+				Duration waited = Duration.ofNanos(System.nanoTime() - start);
+				if (waited.compareTo(this.waits.lock()) >= 0) {
 					throw inVain(ex);
 				}
-			}
-			if (!said) {
-				logger.info("Waiting for another writer of the " + this.database + ", which keeps readers out too.");
-				said = true;
+				if (silence.isOver(BUSY, waited)) {
+					logger.info("Waiting for another writer of the " + this.database + ", which keeps readers out too ("
+							+ Waits.spoken(waited) + " so far, " + Waits.spoken(this.waits.lock()) + " at most).");
+				}
 			}
 			stop.pause(this.waits.poll(), "waited for another writer");
 		}

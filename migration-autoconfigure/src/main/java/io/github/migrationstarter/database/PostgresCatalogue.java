@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ final class PostgresCatalogue implements Catalogue {
 			  select from pg_catalog.pg_depend d
 			  where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
 			where n.nspname = ? order by c.relname""";
+
+	private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
 	@Override
 	public Contents read(Connection connection, @Nullable String schema) throws SQLException {
@@ -67,12 +70,21 @@ final class PostgresCatalogue implements Catalogue {
 				throw new MigrationFailedException(Reason.DATABASE,
 						"No schema of the search path '" + result.getString(2) + "' exists, so there is no place "
 								+ "for the tables.",
-						"Create the schema, correct the search path (spring.datasource.hikari.schema, or the "
-								+ "role's), or set spring.liquibase.default-schema: that one is created.",
+						"Create the schema, correct the search path ('currentSchema' in the URL, 'schema' in "
+								+ "DATABASE_URL, spring.datasource.hikari.schema, or the role's), or name the schema to "
+								+ "migrate, and the next start creates it: " + defaultSchema(result.getString(2)),
 						null);
 			}
 			return schema;
 		}
+	}
+
+	/**
+	 * Only a path of a single plain name says which schema is meant.
+	 */
+	private static String defaultSchema(String searchPath) {
+		return "SPRING_LIQUIBASE_DEFAULT_SCHEMA="
+				+ (PLAIN_NAME.matcher(searchPath).matches() ? searchPath : "<its name>");
 	}
 
 }

@@ -159,10 +159,16 @@ final class PostgresDatabaseCreator implements DatabaseCreator {
 				(problem.getReason() == Reason.UNREACHABLE) ? Reason.UNREACHABLE : Reason.DATABASE,
 				"The PostgreSQL database '" + this.database + "' does not exist and could not be created. "
 						+ ((ex instanceof UntoldLoginException) ? UNTOLD : problem.getMessage()),
-				"Let an administrator run:\n" + statement(owner) + ";\nOr name a role that may create it with "
-						+ "DB_CREATE_USERNAME and DB_CREATE_PASSWORD, and the database to connect to for that with "
-						+ "DB_CREATE_URL.",
-				ex);
+				"Let an administrator run:\n" + statement(owner) + ";\n" + ofCreator(problem, owner), ex);
+	}
+
+	private String ofCreator(MigrationFailedException problem, @Nullable String owner) {
+		if (this.settings.username() != null && problem.getReason() == Reason.LOGIN) {
+			return "Or correct DB_CREATE_USERNAME and DB_CREATE_PASSWORD, with which the login was tried.";
+		}
+		return "Or name a role that may create it with DB_CREATE_USERNAME and DB_CREATE_PASSWORD, the application's "
+				+ "with DB_CREATE_OWNER=" + ((owner != null) ? owner : "<its name>")
+				+ ", and the database to connect to for that with DB_CREATE_URL.";
 	}
 
 }

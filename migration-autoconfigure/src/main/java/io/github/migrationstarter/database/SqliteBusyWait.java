@@ -11,6 +11,8 @@ import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConnection;
 
 import io.github.migrationstarter.MigrationFailedException;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.GrowingSilence;
 import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
@@ -23,6 +25,8 @@ import io.github.migrationstarter.bootstrap.StopSignal;
 final class SqliteBusyWait extends BusyHandler {
 
 	private static final Log logger = LogFactory.getLog(SqliteBusyWait.class);
+
+	private static final String BUSY = "another writer";
 
 	private static final Duration PAUSE = Duration.ofMillis(2);
 
@@ -38,7 +42,7 @@ final class SqliteBusyWait extends BusyHandler {
 
 	private long stopped;
 
-	private boolean said;
+	private GrowingSilence silence = new GrowingSilence();
 
 	private boolean inVain;
 
@@ -60,16 +64,21 @@ final class SqliteBusyWait extends BusyHandler {
 		long now = System.nanoTime();
 		if (calls == 0) {
 			this.start = now;
+			this.silence = new GrowingSilence();
 		}
 		if (now - this.start >= patience().toNanos()) {
 			this.inVain = true;
 			return 0;
 		}
-		if (!this.said && now - this.start >= SILENCE.toNanos()) {
-			this.said = true;
-			logger.info("Waiting for another writer of the SQLite database.");
-		}
+		say(Duration.ofNanos(now - this.start));
 		return this.stop.isRaised() ? waitForRelease(now) : waitForAnything();
+	}
+
+	private void say(Duration waited) {
+		if (waited.compareTo(SILENCE) >= 0 && this.silence.isOver(BUSY, waited)) {
+			logger.info("Waiting for another writer of the SQLite database (" + Waits.spoken(waited) + " so far, "
+					+ Waits.spoken(patience()) + " at most).");
+		}
 	}
 
 	/**

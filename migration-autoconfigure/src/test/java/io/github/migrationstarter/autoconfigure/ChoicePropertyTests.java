@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,18 @@ class ChoicePropertyTests {
 							"'db." + property + "' is 'perhaps', which is none of its values. It is set by \"db."
 									+ property + "\" from property source \"commandLineArgs\".",
 							"Set it to one of " + values + "."));
+	}
+
+	@Test
+	void blankCountsAsNotSet() {
+		List<String> names = List.of("DB_BOOTSTRAP_ON_STARTUP", "DB_CHECK_ON_STARTUP", "DB_NEWER_SCHEMA", "DB_DIVERGED",
+				"DB_TRANSACTION", "DB_ENVIRONMENT", "DB_LOCK_WAIT", "DB_LOCK_POLL", "DB_WAIT_SERVER", "DB_WAIT_TIMEOUT",
+				"DB_STAMP_REVISION", "DB_CREATE_ENABLED", "DB_DEV_CREATE_TABLES", "DEV_CREATE_TABLES");
+		this.changelog = new TestChangelog().tables(1, 1).in(this.folder);
+
+		for (String name : names) {
+			assertThat(started(Map.of(name, "")).failure()).as(name).isNull();
+		}
 	}
 
 	@Test

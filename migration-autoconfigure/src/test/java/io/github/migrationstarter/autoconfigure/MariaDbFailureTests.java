@@ -78,10 +78,12 @@ class MariaDbFailureTests {
 				new TestChangelog().tables(1, 1).in(this.folder));
 
 		assertThat(refused.exitCode()).isEqualTo(4);
-		assertThat(withoutConnection(Troubleshooting.shown(output)))
-			.isEqualTo("The database '" + database.url() + "' refused the login: Access denied for user "
-					+ "'app'@'127.0.0.1' (using password: YES).\n\nAction:\n\nCorrect the user name or password of the "
-					+ "DataSource: spring.datasource.username and spring.datasource.password.");
+		assertThat(withoutConnection(Troubleshooting.shown(output))).isEqualTo("The database '" + database.url()
+				+ "' refused the login: Access denied for user "
+				+ "'app'@'127.0.0.1' (using password: YES).\n\nAction:\n\nCorrect the user name or password: in DATABASE_URL where that "
+				+ "chose the database, else with spring.datasource.username and spring.datasource.password. Where the "
+				+ "migration has a login of its own: in MIGRATION_DATABASE_URL, else with spring.liquibase.user and "
+				+ "spring.liquibase.password.");
 		assertThat(output).doesNotContain("wrong");
 	}
 

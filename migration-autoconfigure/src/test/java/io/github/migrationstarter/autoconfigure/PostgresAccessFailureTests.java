@@ -35,6 +35,10 @@ class PostgresAccessFailureTests {
 	private static final String MIGRATE_AS_OWNER = "igrate with the role that owns the tables: spring.liquibase.user and "
 			+ "spring.liquibase.password.";
 
+	private static final String NAMED = ": in DATABASE_URL where that chose the database, else with "
+			+ "spring.datasource.username and spring.datasource.password. Where the migration has a login of "
+			+ "its own: in MIGRATION_DATABASE_URL, else with spring.liquibase.user and " + "spring.liquibase.password.";
+
 	private final TestDatabase owned = TestDatabase.empty(EmbeddedPostgresServer.shared());
 
 	private final String title = TestEngine.POSTGRESQL.title(this.owned);
@@ -62,8 +66,9 @@ class PostgresAccessFailureTests {
 
 		assertFails(output, encrypted,
 				"No encrypted connection to the " + this.title + " could be made: The server does not support SSL.",
-				"Correct sslmode and sslrootcert in the URL of the DataSource, or the certificate of the server. "
-						+ "sslmode=disable does without encryption where the network is trusted.",
+				"Correct sslmode and sslrootcert in the URL (DATABASE_URL or spring.datasource.url; "
+						+ "MIGRATION_DATABASE_URL or spring.liquibase.url where the migration has its own), or the "
+						+ "certificate of the server. sslmode=disable does without encryption where the network is trusted.",
 				"db.wait.server=60s");
 	}
 
@@ -95,8 +100,7 @@ class PostgresAccessFailureTests {
 		assertFails(output, as("nobody_of_that_name"),
 				"The " + this.title
 						+ " refused the login: FATAL: password authentication failed for user \"nobody_of_that_name\".",
-				"Correct the user name or password of the DataSource: spring.datasource.username and "
-						+ "spring.datasource.password.");
+				"Correct the user name or password" + NAMED);
 	}
 
 	@Test
@@ -117,7 +121,7 @@ class PostgresAccessFailureTests {
 		assertFails(output, new TestDatabase(this.owned.url(), role(""), ""),
 				"The " + this.title + " demands a password, and the DataSource has none: The server requested "
 						+ "SCRAM-based authentication, but no password was provided.",
-				"Set spring.datasource.password.");
+				"Set the password" + NAMED);
 	}
 
 	@Test
@@ -195,8 +199,9 @@ class PostgresAccessFailureTests {
 	void aSearchPathWithoutASchema(CapturedOutput output) {
 		assertFails(output, this.owned,
 				"No schema of the search path 'nowhere' exists, so there is no place for the tables.",
-				"Create the schema, correct the search path (spring.datasource.hikari.schema, or the role's), or set "
-						+ "spring.liquibase.default-schema: that one is created.",
+				"Create the schema, correct the search path ('currentSchema' in the URL, 'schema' in DATABASE_URL, "
+						+ "spring.datasource.hikari.schema, or the role's), or name the schema to migrate, and the next "
+						+ "start creates it: SPRING_LIQUIBASE_DEFAULT_SCHEMA=nowhere",
 				"spring.datasource.hikari.schema=nowhere");
 	}
 

@@ -2,6 +2,8 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.io.IOException;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
@@ -74,8 +76,10 @@ class PostgresFailureTests extends FailureContractTests {
 		assertThat(output).contains(Troubleshooting.report(
 				"The " + this.engine.title(database)
 						+ " refused the login: FATAL: password authentication failed for user \"postgres\".",
-				"Correct the user name or password of the DataSource: spring.datasource.username and "
-						+ "spring.datasource.password."))
+				"Correct the user name or password: in DATABASE_URL where that chose the database, else with "
+						+ "spring.datasource.username and spring.datasource.password. Where the migration has a login of "
+						+ "its own: in MIGRATION_DATABASE_URL, else with spring.liquibase.user and "
+						+ "spring.liquibase.password."))
 			.doesNotContain(PASSWORD);
 	}
 
@@ -105,8 +109,41 @@ class PostgresFailureTests extends FailureContractTests {
 						+ "what is needed in the maintenance database: ERROR: permission denied to create database.",
 				"Let an administrator run:\nCREATE DATABASE \"" + name + "\" OWNER \"" + database.username()
 						+ "\";\nOr name a role that may create it with DB_CREATE_USERNAME and DB_CREATE_PASSWORD, "
-						+ "and the database to connect to for that with DB_CREATE_URL."))
+						+ "the application's with DB_CREATE_OWNER=" + database.username()
+						+ ", and the database to connect to for that with DB_CREATE_URL."))
 			.doesNotContain(PASSWORD);
+	}
+
+	@Test
+	void aRoleThatMayNotCreateTheDatabaseGetsTheVariables(CapturedOutput output) {
+		TestDatabase missing = this.engine.missing(this.folder);
+		TestDatabase database = new TestDatabase(missing.url(), role(empty()), PASSWORD);
+		BootedApplication.on(database, changelog(1, 1));
+		Matcher owner = Pattern.compile("DB_CREATE_OWNER=(\\w+)").matcher(output);
+
+		assertThat(owner.find()).isTrue();
+		BootedApplication created = BootedApplication.on(database, changelog(1, 1),
+				"db.create.username=" + missing.username(), "db.create.password=" + missing.password(),
+				"db.create.owner=" + owner.group(1));
+
+		assertThat(created.failure()).isNull();
+		assertThat(missing.query("select tableowner from pg_tables where tablename = 't1'"))
+			.containsExactly(database.username());
+	}
+
+	@Test
+	void aSchemaOfTheUrlIsMadeInANewDatabaseWhereItIsNamed(CapturedOutput output) {
+		TestDatabase missing = this.engine.missing(this.folder);
+		TestDatabase shop = new TestDatabase(missing.url() + "?currentSchema=shop", missing.username(),
+				missing.password());
+
+		assertThat(BootedApplication.on(shop, changelog(1, 1)).exitCode()).isEqualTo(4);
+		assertThat(output).contains("SPRING_LIQUIBASE_DEFAULT_SCHEMA=shop\n");
+
+		assertThat(BootedApplication.on(shop, changelog(1, 1), "spring.liquibase.default-schema=shop").failure())
+			.isNull();
+		assertThat(missing.query("select schemaname from pg_tables where tablename in ('t1', 'databasechangelog')"))
+			.containsExactly("shop", "shop");
 	}
 
 	@Test

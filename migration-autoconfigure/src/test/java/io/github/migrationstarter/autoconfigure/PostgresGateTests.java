@@ -39,7 +39,8 @@ class PostgresGateTests {
 
 	private static final String SECRET = "hunter2-" + UUID.randomUUID();
 
-	private static final String ENCRYPTION = "Correct sslmode and sslrootcert in the URL of the DataSource, or the "
+	private static final String ENCRYPTION = "Correct sslmode and sslrootcert in the URL (DATABASE_URL or "
+			+ "spring.datasource.url; MIGRATION_DATABASE_URL or spring.liquibase.url where the migration has its own), or the "
 			+ "certificate of the server. sslmode=disable does without encryption where the network is trusted.";
 
 	private final TestDatabase database = TestDatabase.empty(server);
@@ -74,7 +75,10 @@ class PostgresGateTests {
 
 		assertFails(output, new TestDatabase(this.database.url(), "nobody", SECRET),
 				"The " + this.title + " refused the login: FATAL: role \"nobody\" does not exist.",
-				"Correct spring.datasource.username, or let an administrator run:\n"
+				"Correct the user name: in DATABASE_URL where that "
+						+ "chose the database, else with spring.datasource.username and spring.datasource.password. Where the "
+						+ "migration has a login of its own: in MIGRATION_DATABASE_URL, else with spring.liquibase.user and "
+						+ "spring.liquibase.password.\nOr let an administrator run:\n"
 						+ "CREATE ROLE \"nobody\" LOGIN PASSWORD '<its password>';");
 	}
 

@@ -1,8 +1,11 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.UUID;
 
 import javax.sql.DataSource;
@@ -180,6 +183,39 @@ class SeparateMigrationTests {
 
 		assertThat(output).contains("What is migrated is the " + TestEngine.SQLITE.title(migrated)
 				+ ", but the application's DataSource leads to the " + TestEngine.SQLITE.title(application) + ": ");
+	}
+
+	@Test
+	void theApplicationUsesWhatTheGrantsOfThePageGiveIt() throws IOException {
+		TestDatabase empty = empty();
+		TestDatabase application = new TestDatabase(empty.url(), "app_" + this.id, PASSWORD);
+		empty.execute("create role app_" + this.id + " login password '" + PASSWORD + "'");
+		empty.execute(grants());
+
+		StartedApplication.runner()
+			.withPropertyValues(application.properties())
+			.withPropertyValues("spring.liquibase.user=" + this.migrator, "spring.liquibase.password=" + PASSWORD,
+					new TestChangelog().with("0001", "create table t1 (id serial primary key)").in(this.folder))
+			.run((context) -> assertThat(context).hasNotFailed());
+
+		application.execute("insert into t1 default values");
+		assertThat(application.query("select id from t1")).containsExactly("1");
+	}
+
+	/**
+	 * The statements of the page, with the roles of this test.
+	 */
+	private String[] grants() throws IOException {
+		String page = Files.readString(Path.of("..", "docs", "environment-variables.md"));
+		String block = page.substring(page.indexOf("```sql") + 6);
+		return Arrays
+			.stream(block.substring(0, block.indexOf("```"))
+				.replaceAll("\\bapp_owner\\b", this.migrator)
+				.replaceAll("\\bapp\\b", "app_" + this.id)
+				.split(";"))
+			.map(String::strip)
+			.filter((statement) -> !statement.isEmpty())
+			.toArray(String[]::new);
 	}
 
 	private ThreeReleases releases(TestDatabase database) {

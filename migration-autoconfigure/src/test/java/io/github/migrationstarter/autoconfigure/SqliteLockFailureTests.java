@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -71,7 +72,9 @@ class SqliteLockFailureTests {
 			assertThat(start(TRUE, impatient()).exitCode()).isEqualTo(5);
 		}
 
-		assertThat(output).contains(Troubleshooting.report(lockedForReaders(), REMEDY));
+		assertThat(output).contains(Troubleshooting.report(lockedForReaders(), REMEDY))
+			.containsPattern("Waiting for another writer of the " + Pattern.quote(this.title)
+					+ ", which keeps readers out too \\(\\d+ ms so far, 300 ms at most\\)\\.");
 		assertThat(this.database.history()).containsExactly("0001", "0002");
 	}
 

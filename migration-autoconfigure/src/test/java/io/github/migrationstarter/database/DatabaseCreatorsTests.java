@@ -9,11 +9,14 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationTimeoutException;
+import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
@@ -50,6 +53,37 @@ class DatabaseCreatorsTests {
 				+ "created. The application's DataSource does not tell how it logs in, so the maintenance database "
 				+ "cannot be connected to.");
 		assertThat(failure.getAction()).startsWith("Let an administrator run:\nCREATE DATABASE \"" + name + "\"");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+			"postgres://me:hunter2@host/postgres | 'db.create.url' is 'postgres://...', which is no JDBC URL.",
+			"hunter2 | 'db.create.url' is no JDBC URL: it does not begin with 'jdbc:'.",
+			"jdbc:postgresql://me:hunter2@host/postgres | 'db.create.url' has a user before its host, which PostgreSQL's driver does not understand." })
+	void refusesAMaintenanceUrlOfAnotherForm(String url, String message) {
+		MigrationUsageException failure = catchThrowableOfType(MigrationUsageException.class,
+				() -> creators(new CreateSettings(url, "me", "hunter2", null, null)).find()
+					.create(mock(StopSignal.class)));
+
+		assertThat(Troubleshooting.shown(failure)).isEqualTo(
+				message + "\n\nAction:\n\nSet DB_CREATE_URL=jdbc:postgresql://host:5432/postgres, and the login with "
+						+ "DB_CREATE_USERNAME and DB_CREATE_PASSWORD.");
+	}
+
+	@Test
+	void correctsALoginOfItsOwnThatIsRefused() {
+		String name = DatabaseLocation.of(this.missing.url()).database();
+
+		MigrationFailedException failure = catchThrowableOfType(MigrationFailedException.class,
+				() -> creators(new CreateSettings(null, server.username(), "hunter2", null, "me")).find()
+					.create(mock(StopSignal.class)));
+
+		assertThat(Troubleshooting.shown(failure)).isEqualTo("The PostgreSQL database '" + name
+				+ "' does not exist and could not be created. The maintenance database refused the login: FATAL: "
+				+ "password authentication failed for user \"" + server.username()
+				+ "\".\n\nAction:\n\nLet an administrator run:\nCREATE DATABASE \"" + name
+				+ "\" OWNER \"me\";\nOr correct DB_CREATE_USERNAME and DB_CREATE_PASSWORD, with which the login was "
+				+ "tried.");
 	}
 
 	@Test
