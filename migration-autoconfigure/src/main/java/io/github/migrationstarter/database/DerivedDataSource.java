@@ -14,9 +14,9 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
  * A DataSource without a pool that connects as the application's does, as far as that
- * tells: by its URL, its login and its driver properties. Whether it leads to the same
- * place is for its user to see. The login is asked for anew each time, since a password
- * may change.
+ * tells: by its URL, its driver with its properties and its login. Whether it leads to
+ * the same place is for its user to see. The login is asked for anew each time, since a
+ * password may change.
  */
 final class DerivedDataSource {
 
@@ -63,13 +63,20 @@ final class DerivedDataSource {
 	static SimpleDriverDataSource of(DataSource application, String url) {
 		List<DataSource> path = DataSourceUrl.path(application);
 		Login login = login(path);
-		SimpleDriverDataSource derived = DataSourceBuilder.create()
+		DataSource innermost = path.get(path.size() - 1);
+		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(innermost);
+		DataSourceBuilder<SimpleDriverDataSource> builder = DataSourceBuilder.create()
 			.type(SimpleDriverDataSource.class)
 			.url(url)
 			.username(login.username())
-			.password(login.password())
-			.build();
-		BeanWrapper properties = PropertyAccessorFactory.forBeanPropertyAccess(path.get(path.size() - 1));
+			.password(login.password());
+		if (DataSourceUrl.read(properties, "driverClassName") instanceof String driver && !driver.isBlank()) {
+			builder.driverClassName(driver);
+		}
+		SimpleDriverDataSource derived = builder.build();
+		if (innermost instanceof SimpleDriverDataSource simple && simple.getDriver() != null) {
+			derived.setDriver(simple.getDriver());
+		}
 		if (read(properties, DRIVER_PROPERTIES) instanceof Properties driverProperties) {
 			Properties copy = new Properties();
 			driverProperties.forEach((name, value) -> copy.setProperty(name.toString(), value.toString()));
