@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
@@ -36,7 +35,7 @@ class LazyApplicationTests {
 	Path folder;
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void migratesAlthoughNothingAsksForIt(TestEngine engine) {
 		TestDatabase database = engine.missing(this.folder);
 
@@ -47,7 +46,7 @@ class LazyApplicationTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void doesNotStartIfItCannotMigrate(TestEngine engine) {
 		TestDatabase database = engine.missing(this.folder);
 		BootedApplication.on(database, tables(1));
@@ -59,7 +58,7 @@ class LazyApplicationTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void migratesBeforeTheFirstUse(TestEngine engine) {
 		TestDatabase database = engine.missing(this.folder);
 		SpringApplication application = new SpringApplication(Application.class);

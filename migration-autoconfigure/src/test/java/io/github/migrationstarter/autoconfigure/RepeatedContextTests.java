@@ -17,7 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -41,7 +40,7 @@ class RepeatedContextTests {
 	Path folder;
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void theSameApplicationStartsAgain(TestEngine engine) {
 		TestDatabase database = engine.missing(this.folder);
 
@@ -52,7 +51,7 @@ class RepeatedContextTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void anApplicationThatFailedStartsAgain(TestEngine engine) {
 		TestDatabase database = engine.missing(this.folder);
 		String broken = new TestChangelog().tables(1, 1)
@@ -66,7 +65,7 @@ class RepeatedContextTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void manyStartOnOneDatabaseAtOnce(TestEngine engine) throws Exception {
 		TestDatabase database = engine.missing(this.folder);
 		String changelog = tables(3);
@@ -90,7 +89,7 @@ class RepeatedContextTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void siblingsMigrateADatabaseEach(TestEngine engine) {
 		TestDatabase left = engine.missing(this.folder);
 		TestDatabase right = engine.missing(this.folder);
@@ -110,7 +109,7 @@ class RepeatedContextTests {
 	 * As with Spring Boot's own Liquibase, which backs off for a bean of the parent too.
 	 */
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void aChildLeavesTheDatabaseToItsParent(TestEngine engine) {
 		TestDatabase database = engine.missing(this.folder);
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
@@ -38,7 +37,7 @@ class VirtualThreadTests {
 	Path folder;
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void manyStartAtOnce(TestEngine engine) throws IOException {
 		Optional<Path> java = newest();
 		Assumptions.assumeTrue(java.isPresent(), "There is no JDK 21 or newer in /usr/lib/jvm");

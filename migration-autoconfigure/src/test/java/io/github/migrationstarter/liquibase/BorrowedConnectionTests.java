@@ -42,7 +42,7 @@ class BorrowedConnectionTests {
 	Path folder;
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void givesBackAConnectionThatCannotBePrepared(TestEngine engine) throws SQLException {
 		TestDatabase database = engine.empty(this.folder);
 		FaultyDriver driver = new FaultyDriver(database);
@@ -57,7 +57,7 @@ class BorrowedConnectionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void givesBackAConnectionThatTellsNothing(TestEngine engine) throws SQLException {
 		TestDatabase database = engine.empty(this.folder);
 		FaultyDriver driver = new FaultyDriver(database);
@@ -107,7 +107,7 @@ class BorrowedConnectionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void breaksOffAConnectionThatCannotBePutBack(TestEngine engine) throws SQLException {
 		TestDatabase database = engine.empty(this.folder);
 		FaultyDriver driver = new FaultyDriver(database);
@@ -124,7 +124,7 @@ class BorrowedConnectionTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void neverCommitsWhatCouldNotBeRolledBack(TestEngine engine) throws SQLException {
 		TestDatabase database = engine.empty(this.folder);
 		database.execute("create table room (id integer)");

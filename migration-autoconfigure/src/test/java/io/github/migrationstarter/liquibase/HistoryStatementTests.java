@@ -69,7 +69,7 @@ class HistoryStatementTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "POSTGRESQL_CONTAINER")
+	@EnumSource(names = { "SQLITE", "POSTGRESQL" })
 	void recordsWhatLiquibaseRecords(TestEngine engine) throws Exception {
 		recordsWhatLiquibaseRecords(engine.empty(this.folder), DEFAULT, "DATABASECHANGELOG");
 	}
