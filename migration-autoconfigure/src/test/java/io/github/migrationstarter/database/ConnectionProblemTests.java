@@ -64,9 +64,12 @@ class ConnectionProblemTests {
 	@Test
 	void anEmptyPasswordIsNone() {
 		SQLException empty = new SQLException(
-				"The server requested SCRAM-based authentication, but the password is an " + "empty string.", "08004");
+				"The server requested SCRAM-based authentication, but the password is an empty string.", "08004");
 
-		assertThat(ConnectionProblem.of(empty, DATABASE).getAction()).isEqualTo("Set spring.datasource.password.");
+		assertThat(ConnectionProblem.of(empty, DATABASE).getAction())
+			.isEqualTo("Set the password: in DATABASE_URL where that chose the database, else with "
+					+ "spring.datasource.username and spring.datasource.password. Where the migration has a login of its "
+					+ "own: in MIGRATION_DATABASE_URL, else with spring.liquibase.user and spring.liquibase.password.");
 	}
 
 	/**
