@@ -3,6 +3,7 @@ package io.github.migrationstarter.fault;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrationstarter.test.TestDatabase;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Eight replicas that start at the same moment.
  */
+@Tag("kills")
 abstract class FirstStartsContractTests extends FaultContract {
 
 	private static final int REPLICAS = 8;

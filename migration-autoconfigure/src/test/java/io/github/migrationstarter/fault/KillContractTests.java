@@ -5,6 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrationstarter.test.TestDatabase;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * SIGKILL at a random moment, then a start: as if nothing had happened.
  */
+@Tag("kills")
 abstract class KillContractTests extends FaultContract {
 
 	private static final Log logger = LogFactory.getLog(KillContractTests.class);

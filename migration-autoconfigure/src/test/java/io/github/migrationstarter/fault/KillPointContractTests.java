@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * SIGKILL at every named point in turn, then a start: as if nothing had happened.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("kills")
 abstract class KillPointContractTests extends FaultContract {
 
 	private static final String IN_DRIVER = "spring.datasource.driver-class-name=" + FaultDriver.class.getName();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrationstarter.test.TestDatabase;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * SIGKILL while the history takes long to write, so that most fall between a change set
  * and its row, or between the row and the commit.
  */
+@Tag("kills")
 abstract class SlowHistoryContractTests extends FaultContract {
 
 	private static final int TRIALS = (FaultSize.trials() + 1) / 2;
