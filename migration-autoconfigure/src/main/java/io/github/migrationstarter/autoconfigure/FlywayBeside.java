@@ -34,7 +34,7 @@ record FlywayBeside(ResourceLoader resourceLoader, DataSource migrated) {
 	 */
 	private boolean isAnother(ListableBeanFactory beans) {
 		return beans.getBeanProvider(DataSource.class).getIfUnique() != this.migrated
-				&& beans.getBeansOfType(DataSource.class).containsValue(this.migrated);
+				&& beans.getBeansOfType(DataSource.class, true, false).containsValue(this.migrated);
 	}
 
 	private static boolean hasBean(ListableBeanFactory beans) {
