@@ -20,13 +20,22 @@ class PostgresRoundTripTests extends FaultContract {
 		super(FaultEngine.POSTGRESQL);
 	}
 
+	/**
+	 * On a busy machine the pool asks whether a connection that lay idle for half a
+	 * second is alive: the least of three starts is what a start costs.
+	 */
 	@Test
 	void aStartWithNothingToWriteAsksLittle() throws IOException {
 		String changelog = tables(1, 2).in(this.folder);
 		TestDatabase database = empty();
 		migrate(database, changelog);
 
-		assertThat(roundTrips(database, changelog, TRUE)).isLessThanOrEqualTo(OF_THE_POOL + 17);
+		int least = Integer.MAX_VALUE;
+		for (int start = 0; start < 3; start++) {
+			least = Math.min(least, roundTrips(database, changelog, TRUE));
+		}
+
+		assertThat(least).isLessThanOrEqualTo(OF_THE_POOL + 17);
 	}
 
 	private static int roundTrips(TestDatabase database, String... properties) throws IOException {
