@@ -30,6 +30,12 @@ public interface MigrationSession extends AutoCloseable {
 	 */
 	Storage storage();
 
+	/**
+	 * Removes what was dropped also from the files of the database, where dropping leaves
+	 * it there.
+	 */
+	void eraseDropped();
+
 	@Override
 	void close();
 

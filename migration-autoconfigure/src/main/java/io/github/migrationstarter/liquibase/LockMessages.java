@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.database.Liveness.Status;
@@ -76,6 +77,34 @@ final class LockMessages {
 		return timeout("to which another connection writes.",
 				"See which process keeps a transaction open that writes, and end it, or wait longer with DB_LOCK_WAIT.",
 				failure);
+	}
+
+	/**
+	 * The refusal to free the lock of somebody who may be alive.
+	 * @param holder who has it
+	 * @param alive what is known of that
+	 * @param doubt why nothing can be proven
+	 */
+	MigrationRefusedException notFreed(LockHolder holder, Status alive, Optional<String> doubt) {
+		String held = "The lock of the " + this.database + " is held by " + holder;
+		String doing = this.activity.of(holder);
+		return switch (alive) {
+			case HELD -> new MigrationRefusedException(null,
+					held + ", which is alive: its liveness lock is held too." + doing,
+					"Let it finish, or end that process: the next start or command then takes the lock over by itself. "
+							+ "'java -jar app.jar db unlock --force' frees it all the same: what that run has not "
+							+ "committed is then rolled back, but a change set with runInTransaction=false may run "
+							+ "twice at the same time.");
+			case ACQUIRED, UNPROVEN -> new MigrationRefusedException(null,
+					held + ", and whether it still works cannot be proven." + doing
+							+ doubt.map((why) -> " " + why).orElse(""),
+					"If it is certain that it is dead, run: java -jar app.jar db unlock --force\nIf it still works, that "
+							+ "lets a second one write at the same time"
+							+ (LockToken.isOurs(holder.name())
+									? ": what the first has not committed is then rolled back, but a change set with "
+											+ "runInTransaction=false may run twice."
+									: ", and plain Liquibase does not notice that it lost its lock."));
+		};
 	}
 
 	String stolen() {
