@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.Changelog;
+import io.github.migrationstarter.bootstrap.Plan;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -117,7 +118,7 @@ class ArchitectureTests {
 			.that()
 			.doNotBelongToAnyOf(BootstrapRunner.class)
 			.should()
-			.callMethod(Changelog.class, "perform", BootstrapAction.class, Observation.class)
+			.callMethod(Changelog.class, "perform", Plan.class, Observation.class)
 			.check(this.classes);
 	}
 
