@@ -56,7 +56,7 @@ final class Output {
 	 * @param style picocli's name of it, such as {@code bold} or {@code faint,yellow}
 	 * @param text any text
 	 */
-	String styled(String style, String text) {
+	String inStyle(String style, String text) {
 		return format(this.ansi.string("@|" + style + " %s|@"), text);
 	}
 

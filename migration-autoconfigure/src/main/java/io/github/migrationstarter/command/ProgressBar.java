@@ -3,6 +3,8 @@ package io.github.migrationstarter.command;
 import java.io.PrintStream;
 import java.time.Duration;
 
+import io.github.migrationstarter.Revision;
+
 /**
  * Progress on a terminal: a line for each revision that is done, and below them a bar
  * that goes when all are.
@@ -27,12 +29,12 @@ final class ProgressBar implements ProgressDisplay {
 	}
 
 	@Override
-	public void began(String revision, int number, int total) {
-		draw(number - 1, total, shortened(revision));
+	public void began(Revision revision, int number, int total) {
+		draw(number - 1, total, shortened(revision.toString()));
 	}
 
 	@Override
-	public void ended(String revision, String outcome, Duration duration, int number, int total) {
+	public void ended(Revision revision, String outcome, Duration duration, int number, int total) {
 		above(ProgressLines.line(revision, outcome, duration, number, total));
 		if (number < total) {
 			draw(number, total, "");

@@ -3,6 +3,8 @@ package io.github.migrationstarter.command;
 import java.io.PrintStream;
 import java.time.Duration;
 
+import io.github.migrationstarter.Revision;
+
 /**
  * Progress in plain lines, one for each revision that is done.
  *
@@ -16,16 +18,11 @@ record ProgressLines(PrintStream out) implements ProgressDisplay {
 	}
 
 	@Override
-	public void began(String revision, int number, int total) {
-		// its line comes when it has ended
-	}
-
-	@Override
-	public void ended(String revision, String outcome, Duration duration, int number, int total) {
+	public void ended(Revision revision, String outcome, Duration duration, int number, int total) {
 		this.out.println(line(revision, outcome, duration, number, total));
 	}
 
-	static String line(String revision, String outcome, Duration duration, int number, int total) {
+	static String line(Revision revision, String outcome, Duration duration, int number, int total) {
 		return "[%d/%d] '%s' %s in %d ms".formatted(number, total, revision, outcome, duration.toMillis());
 	}
 

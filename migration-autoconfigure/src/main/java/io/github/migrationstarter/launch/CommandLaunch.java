@@ -102,7 +102,10 @@ final class CommandLaunch {
 	 * @param context the application's context, refreshed
 	 */
 	void run(ConfigurableApplicationContext context) {
-		if (this.tool != null) {
+		if (this.tool != null && ContextOrder.anotherFollows(context)) {
+			ContextOrder.withdrawRunners(context);
+		}
+		else if (this.tool != null) {
 			int exitCode = this.tool.run(context.getBeanFactory(), new StartAnalyses(context));
 			context.close();
 			this.process.end(exitCode);

@@ -18,11 +18,4 @@ interface CommandProcess {
 	 */
 	void end(int exitCode);
 
-	/**
-	 * What becomes of it if it comes to its end before anybody ends it.
-	 * @param message what is said then
-	 * @param exitCode its exit code then
-	 */
-	void endsOtherwise(String message, int exitCode);
-
 }

@@ -1,7 +1,6 @@
 package io.github.migrationstarter.launch;
 
 import java.io.PrintStream;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.migrationstarter.command.Streams;
 
@@ -14,8 +13,6 @@ final class JvmProcess implements CommandProcess {
 	private final PrintStream out;
 
 	private final PrintStream err;
-
-	private final AtomicBoolean settled = new AtomicBoolean();
 
 	private JvmProcess(PrintStream out, PrintStream err) {
 		this.out = out;
@@ -42,19 +39,7 @@ final class JvmProcess implements CommandProcess {
 	 */
 	@Override
 	public void end(int exitCode) {
-		this.settled.set(true);
 		System.exit(exitCode);
-	}
-
-	@Override
-	public void endsOtherwise(String message, int exitCode) {
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-			if (this.settled.compareAndSet(false, true)) {
-				this.err.println(message);
-				this.err.flush();
-				Runtime.getRuntime().halt(exitCode);
-			}
-		}, "migration-starter-end"));
 	}
 
 	/**

@@ -7,6 +7,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
 
+import io.github.migrationstarter.Revision;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -47,11 +49,15 @@ class ProgressTests {
 	private static void show(Output output) {
 		try (ProgressDisplay progress = output.progress()) {
 			progress.waiting("waits");
-			progress.began("0001", 1, 2);
-			progress.ended("0001", "ran", Duration.ofMillis(5), 1, 2);
-			progress.began("0002", 2, 2);
-			progress.ended("0002", "ran", Duration.ofMillis(70), 2, 2);
+			progress.began(revision("0001"), 1, 2);
+			progress.ended(revision("0001"), "ran", Duration.ofMillis(5), 1, 2);
+			progress.began(revision("0002"), 2, 2);
+			progress.ended(revision("0002"), "ran", Duration.ofMillis(70), 2, 2);
 		}
+	}
+
+	private static Revision revision(String id) {
+		return new Revision("db/" + id + ".sql", id, "me", null);
 	}
 
 }
