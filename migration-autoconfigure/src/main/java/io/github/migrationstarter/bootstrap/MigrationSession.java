@@ -34,7 +34,9 @@ public interface MigrationSession extends AutoCloseable {
 	 * Removes what was dropped also from the files of the database, where dropping leaves
 	 * it there.
 	 */
-	void eraseDropped();
+	default void eraseDropped() {
+		// it is gone
+	}
 
 	@Override
 	void close();
