@@ -257,7 +257,12 @@ public final class BootstrapRunner {
 						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
 			}
 			session = openMade(stop);
+			return run((goal.kind() == Kind.RESET) ? new Goal(Kind.BOOTSTRAP, "head") : goal, session, stopwatch, stop);
 		}
+		return run(goal, session, stopwatch, stop);
+	}
+
+	private BootstrapReport run(Goal goal, Optional<MigrationSession> session, Stopwatch stopwatch, StopSignal stop) {
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
 			return this.conclusion.of(this.entities.around(open, stop, () -> run(goal, open, stopwatch, stop)));
 		}
