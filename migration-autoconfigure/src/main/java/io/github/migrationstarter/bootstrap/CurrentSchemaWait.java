@@ -67,7 +67,7 @@ final class CurrentSchemaWait {
 						"Waited " + Waits.spoken(patience) + " for the schema of the " + this.target.name()
 								+ " to become current. The last look said: " + look.text(),
 						"See what became of the job or init container that migrates it, or wait longer with "
-								+ "DB_WAIT_TIMEOUT.",
+								+ "DB_WAIT_TIMEOUT. To see how far it is, run: java -jar app.jar db status",
 						look.failure());
 			}
 			say(look.text());

@@ -21,6 +21,8 @@ final class LockMessages {
 	private static final String ROW_FREE = "whose row is free while its liveness lock is held: the start that holds it "
 			+ "is just beginning or ending, or somebody freed its row by hand";
 
+	private static final String FORCE = "java -jar app.jar db unlock --force\nor, in the database:\n";
+
 	private final LockTable table;
 
 	private final HolderActivity activity;
@@ -67,8 +69,8 @@ final class LockMessages {
 		}
 		return timeout("held by " + named(holder) + "." + activity(holder) + doubt.map((why) -> " " + why).orElse(""),
 				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
-					.map((dead) -> "If it is certain that it is dead, free the lock:\n"
-							+ this.table.releaseStatement(String.valueOf(dead.name())))
+					.map((dead) -> "If it is certain that it is dead (else two migrate at once), free the lock:\n"
+							+ FORCE + this.table.releaseStatement(String.valueOf(dead.name())))
 					.orElse("Start again."),
 				null);
 	}
@@ -115,8 +117,10 @@ final class LockMessages {
 	String notReleased(LockToken token, SQLException failure) {
 		return "The lock of the " + this.database + " could not be released (" + failure.getMessage() + "). "
 				+ (LockToken.isProven(token.value())
-						? "The next start takes it over by itself, unless another start already has."
-						: "Free it once this process has ended:\n" + this.table.releaseStatement(token.value()));
+						? "The next start takes it over by itself, unless another start already has; it is also freed by: "
+								+ "java -jar app.jar db unlock"
+						: "Free it once this process has ended:\n" + FORCE
+								+ this.table.releaseStatement(token.value()));
 	}
 
 	private MigrationTimeoutException timeout(String why, String action, @Nullable Exception cause) {
