@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlannerTests {
 
 	@ParameterizedTest(name = "{0}: upgrade {1} runs {2}")
-	@CsvSource(delimiter = ';', value = { "10 20 | 30 40 50; head; 30 40 50", "10 20 | 30 40 50; +1; 30",
+	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "10 20 | 30 40 50; head; 30 40 50", "10 20 | 30 40 50; +1; 30",
 			"10 20 | 30 40 50; +3; 30 40 50", "10 20 | 30 40 50; 40; 30 40", "10 20 | 30 40 50; 4; 30 40",
 			"10 20 | 30 40 50; app.sql::30::me; 30", "10 20 | 30 40 50; app.sql; 30 40 50",
 			"10 20 | 30 40 50; app; 30 40 50", "10 20 | 30 40 50; 20; nothing", "10 20 | 30 40 50; 10; nothing",
@@ -45,7 +45,7 @@ class PlannerTests {
 	}
 
 	@ParameterizedTest(name = "{0}: downgrade {1} undoes {2}")
-	@CsvSource(delimiter = ';', value = { "10 20 30 | 40; -1; -30", "10 20 30 | 40; -2; -30 -20",
+	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "10 20 30 | 40; -1; -30", "10 20 30 | 40; -2; -30 -20",
 			"10 20 30 | 40; base; -30 -20 -10", "10 20 30 | 40; 10; -30 -20", "10 20 30 |; 30; nothing",
 			"10 20 30 |; head; nothing", "10 20 30 |; app.sql::20::me; -30", "10 20 30 |; 2; -30",
 			"05- 10 20 |; 10; -20", "05- 10 20 |; 05; -20 -10", "10 20! |; 10; -20", "10 20 30+ | 40; 30; nothing",
@@ -62,7 +62,7 @@ class PlannerTests {
 	}
 
 	@ParameterizedTest(name = "{0}: stamp {1} makes {2}")
-	@CsvSource(delimiter = ';', value = { "10 | 20 30; head; =20 =30", "10 | 20 30; 20; =20", "10 | 20 30; +1; =20",
+	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "10 | 20 30; head; =20 =30", "10 | 20 30; 20; =20", "10 | 20 30; +1; =20",
 			"10 20 30 |; -1; -30", "10 20 30 |; 10; -30 -20", "10 20 30 |; base; -30 -20 -10", "| 10 20; head; =10 =20",
 			"10 20 |; head; nothing", "05- 10 20 30+ |; 10; -20", "05- 10 20 30+ |; base; -20 -10",
 			"10! 20 |; head; =10", "10! 20! |; 10; -20 =10", "10 20! |; base; -20 -10",
