@@ -52,9 +52,7 @@ public record NextStep(@Nullable String command, String reason) {
 							"Compare it with the changelog: moved, squashed, or another " + "application's?")
 					: new NextStep(DB + "history",
 							"Bring both sides together in one changelog; DB_DIVERGED=upgrade runs what is pending.");
-			case ALTERED -> new NextStep(null,
-					"Restore the text that ran, and put the edit into a new change set: java -jar app.jar db history -v "
-							+ "shows which.");
+			case ALTERED -> new NextStep(null, "Restore the text that ran, and put the edit into a new change set.");
 			case CURRENT -> observation.repeats().isEmpty() ? new NextStep(null, "Nothing is to be done.")
 					: new NextStep(null, "Nothing is to be done; the next upgrade runs again what repeats.");
 		};

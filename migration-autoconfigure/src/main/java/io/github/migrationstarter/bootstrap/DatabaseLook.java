@@ -1,15 +1,20 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.LockStatus;
+import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationStatus;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Observation.Presence;
 
 /**
  * A look at the database on one connection, which writes nothing and takes no lock.
@@ -52,24 +57,30 @@ final class DatabaseLook {
 	 */
 	HistoryLook history(StopSignal stop) {
 		try {
-			return new HistoryLook(this.target.name(), entries(stop), null);
+			Optional<MigrationSession> session = this.server.open(this.target, stop);
+			return session.isPresent() ? history(session.get()) : unseen(List.of(), null);
 		}
 		catch (MigrationFailedException | MigrationTimeoutException ex) {
 			if (!BootstrapRunner.isAccess(ex)) {
 				throw ex;
 			}
-			return new HistoryLook(this.target.name(), this.target.readChangelog().orElseThrow(() -> ex), ex);
+			return unseen(null, ex);
 		}
 	}
 
-	private List<HistoryEntry> entries(StopSignal stop) {
-		Optional<MigrationSession> session = this.server.open(this.target, stop);
-		if (session.isEmpty()) {
-			return this.target.readChangelog().orElse(List.of());
+	private HistoryLook history(MigrationSession session) {
+		try (MigrationSession open = session) {
+			Observation observation = open.changelog().observe();
+			return new HistoryLook(this.target.name(), open.changelog().history(observation), Presence.PRESENT, null);
 		}
-		try (MigrationSession open = session.get()) {
-			return open.changelog().history(open.changelog().observe());
+	}
+
+	private HistoryLook unseen(@Nullable List<HistoryEntry> otherwise, @Nullable MigrationException obstacle) {
+		List<HistoryEntry> entries = this.target.readChangelog().orElse(otherwise);
+		if (entries == null) {
+			throw Objects.requireNonNull(obstacle);
 		}
+		return new HistoryLook(this.target.name(), entries, Presence.MISSING, obstacle);
 	}
 
 }

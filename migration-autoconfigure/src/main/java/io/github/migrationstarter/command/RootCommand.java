@@ -10,7 +10,8 @@ import picocli.CommandLine.ScopeType;
 @Command(
 		description = "Brings the application's database to the schema the application expects, and tells where it stands.",
 		synopsisSubcommandLabel = "<command>", subcommandsRepeatable = false, versionProvider = Version.class,
-		subcommands = { BootstrapCommand.class, CompletionCommand.class })
+		subcommands = { BootstrapCommand.class, CurrentCommand.class, HistoryCommand.class, StatusCommand.class,
+				CompletionCommand.class })
 final class RootCommand {
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, scope = ScopeType.INHERIT,

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import liquibase.ContextExpression;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
@@ -100,7 +101,8 @@ final class HistoryEntries {
 	private HistoryEntry entry(AppliedRevision row) {
 		RanChangeSet stored = this.rows.get(row.revision().identity());
 		Description description = (stored != null) ? new Description(text(stored.getComments()),
-				text(stored.getContextExpression()), text(stored.getLabels())) : new Description(null, null, null);
+				isAny(stored.getContextExpression()) ? text(stored.getContextExpression()) : null,
+				text(stored.getLabels())) : new Description(null, null, null);
 		return new HistoryEntry(row.revision(), switch (row.standing()) {
 			case KNOWN, RETIRED -> Standing.RETIRED;
 			case NEWER -> Standing.NEWER;
@@ -141,6 +143,10 @@ final class HistoryEntries {
 
 	private static @Nullable String checksum(RanChangeSet row) {
 		return (row.getLastCheckSum() != null) ? row.getLastCheckSum().toString() : null;
+	}
+
+	private static boolean isAny(@Nullable ContextExpression contexts) {
+		return contexts != null && !contexts.isEmpty();
 	}
 
 	private static @Nullable String text(@Nullable Object value) {
