@@ -41,8 +41,8 @@ class ArchitectureTests {
 	 * line here.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
-			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "autoconfigure",
-			Set.of("bootstrap", "database", "environment", "liquibase"));
+			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "revision",
+			Set.of("liquibase"), "autoconfigure", Set.of("bootstrap", "database", "environment", "liquibase"));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
