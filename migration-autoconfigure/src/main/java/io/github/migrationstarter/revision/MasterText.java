@@ -2,25 +2,31 @@ package io.github.migrationstarter.revision;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The text of a changelog that includes others, with what must stay as it is.
  *
  * @param text its characters
- * @param charset how they are written: bytes that are not UTF-16 are kept one by one,
+ * @param charset how they are written: bytes that are no Unicode are kept one by one,
  * whatever they mean
  */
 record MasterText(String text, Charset charset) {
 
 	static MasterText of(byte[] bytes) {
-		Charset charset = StandardCharsets.ISO_8859_1;
-		if (bytes.length > 1 && (bytes[0] & 0xFF) == 0xFE && (bytes[1] & 0xFF) == 0xFF) {
-			charset = StandardCharsets.UTF_16BE;
-		}
-		if (bytes.length > 1 && (bytes[0] & 0xFF) == 0xFF && (bytes[1] & 0xFF) == 0xFE) {
-			charset = StandardCharsets.UTF_16LE;
-		}
+		Charset charset = charset(bytes);
 		return new MasterText(new String(bytes, charset), charset);
+	}
+
+	private static Charset charset(byte[] bytes) {
+		if (bytes.length > 1 && bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF) {
+			return StandardCharsets.UTF_16BE;
+		}
+		if (bytes.length > 1 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE) {
+			return StandardCharsets.UTF_16LE;
+		}
+		boolean utf8 = Arrays.equals(new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
+		return utf8 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
 	}
 
 	byte[] bytes() {
@@ -35,9 +41,7 @@ record MasterText(String text, Charset charset) {
 	 */
 	MasterText insert(int offset, String added) {
 		String lines = added.replace("\n", lineEnd());
-		String written = this.charset.equals(StandardCharsets.ISO_8859_1)
-				? new String(lines.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1) : lines;
-		return new MasterText(this.text.substring(0, offset) + written + this.text.substring(offset), this.charset);
+		return new MasterText(this.text.substring(0, offset) + lines + this.text.substring(offset), this.charset);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.migrationstarter.revision;
 import java.io.StringReader;
 
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -30,8 +31,7 @@ final class YamlMaster {
 	 */
 	static @Nullable MasterText add(MasterText master, Include include) {
 		Node list = list(master.text());
-		if (list instanceof SequenceNode items
-				&& items.getFlowStyle() == org.yaml.snakeyaml.DumperOptions.FlowStyle.FLOW) {
+		if (list instanceof SequenceNode items && items.getFlowStyle() == FlowStyle.FLOW) {
 			return flow(master, items, include);
 		}
 		if (list instanceof SequenceNode items) {
@@ -60,7 +60,7 @@ final class YamlMaster {
 
 	private static @Nullable Node list(String text) {
 		try {
-			Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+			Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text.replaceFirst("^\uFEFF", "")));
 			if (root instanceof MappingNode mapping) {
 				for (NodeTuple entry : mapping.getValue()) {
 					if (entry.getKeyNode() instanceof ScalarNode key && "databaseChangeLog".equals(key.getValue())) {

@@ -63,10 +63,11 @@ class MasterTests {
 				    - include: {file: a.sql}
 				    - include:
 				        file: changes/b.sql
-				        relativeToChangelogFile: true"""), argumentSet("Windows, with a byte order mark and é",
-				"\uFEFFdatabaseChangeLog:\r\n  # é 😀\r\n  - include: {file: é.sql}\r\n",
-				"\uFEFFdatabaseChangeLog:\r\n  # é 😀\r\n  - include: {file: é.sql}\r\n  - include:\r\n"
-						+ "      file: changes/b.sql\r\n      relativeToChangelogFile: true\r\n"),
+				        relativeToChangelogFile: true"""),
+				argumentSet("Windows, with a byte order mark and é",
+						"\uFEFFdatabaseChangeLog:\r\n  # é 😀\r\n  - include: {file: é.sql}\r\n",
+						"\uFEFFdatabaseChangeLog:\r\n  # é 😀\r\n  - include: {file: é.sql}\r\n  - include:\r\n"
+								+ "      file: changes/b.sql\r\n      relativeToChangelogFile: true\r\n"),
 				argumentSet("a key after it", """
 						databaseChangeLog:
 						  - include: {file: a.sql}
@@ -80,7 +81,8 @@ class MasterTests {
 						      relativeToChangelogFile: true
 
 						other: 1
-						"""), argumentSet("a list in brackets", "databaseChangeLog: [{include: {file: a.sql}}]\n",
+						"""),
+				argumentSet("a list in brackets", "databaseChangeLog: [{include: {file: a.sql}}]\n",
 						"databaseChangeLog: [{include: {file: a.sql}}, {include: {file: changes/b.sql, "
 								+ "relativeToChangelogFile: true}}]\n"),
 				argumentSet("an empty list", "databaseChangeLog: []\n",
@@ -150,7 +152,8 @@ class MasterTests {
 
 	static Stream<Arguments> keepsBytesThatAreNotUtf8() {
 		return Stream.of(argumentSet("Latin 1",
-				"<databaseChangeLog><!-- \u00e9 -->\n  <a/>\n</databaseChangeLog>".getBytes(StandardCharsets.ISO_8859_1),
+				"<databaseChangeLog><!-- \u00e9 -->\n  <a/>\n</databaseChangeLog>"
+					.getBytes(StandardCharsets.ISO_8859_1),
 				"  <include file=\"changes/b.sql\" relativeToChangelogFile=\"true\"/>\n"));
 	}
 

@@ -106,16 +106,15 @@ class RevisionInclusionTests {
 		WrittenRevision written = project.write(TABLE);
 
 		assertThat(written.inclusion()).isEqualTo(Inclusion.NEW_MASTER);
-		assertThat(project.files()).containsOnlyKeys("changelog/master." + ending,
-				"changelog/changes/2026-11-22-01-second.sql")
+		assertThat(project.files())
+			.containsOnlyKeys("changelog/master." + ending, "changelog/changes/2026-11-22-01-second.sql")
 			.containsEntry("changelog/master." + ending, text);
 	}
 
 	static Stream<Arguments> isMadeWithItsMaster() {
-		return Stream.of(arguments("yml", RevisionWriterTests.INCLUDE_ALL),
-				arguments("xml", """
-						<?xml version="1.0" encoding="UTF-8"?>
-						""" + XML.formatted("    <includeAll path=\"changes/\" relativeToChangelogFile=\"true\"/>\n")),
+		return Stream.of(arguments("yml", RevisionWriterTests.INCLUDE_ALL), arguments("xml", """
+				<?xml version="1.0" encoding="UTF-8"?>
+				""" + XML.formatted("    <includeAll path=\"changes/\" relativeToChangelogFile=\"true\"/>\n")),
 				arguments("json", """
 						{"databaseChangeLog": [
 						  {"includeAll": {"path": "changes/", "relativeToChangelogFile": true}}
@@ -171,10 +170,11 @@ class RevisionInclusionTests {
 		var before = project.files();
 
 		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> project.write(TABLE))
-			.withMessageStartingWith("With the new file 'db/changelog/v1/2026-11-22-01-second.yaml' the changelog could "
-					+ "not be read, and the file was taken back. The changelog "
-					+ "'classpath:/db/changelog/db.changelog-master.yaml' cannot be used: line 2, column 1 of "
-					+ "'db/changelog/v1/2026-11-22-01-second.yaml': ");
+			.withMessageStartingWith(
+					"With the new file 'db/changelog/v1/2026-11-22-01-second.yaml' the changelog could "
+							+ "not be read, and the file was taken back. The changelog "
+							+ "'classpath:/db/changelog/db.changelog-master.yaml' cannot be used: line 2, column 1 of "
+							+ "'db/changelog/v1/2026-11-22-01-second.yaml': ");
 
 		assertThat(project.files()).isEqualTo(before);
 	}

@@ -200,8 +200,8 @@ class RevisionWriterTests {
 
 		project.up(database);
 
-		assertThat(database.query("SELECT COMMENTS FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED"))
-			.containsExactly("", "Add phone", "Write it later");
+		assertThat(database.query("SELECT COMMENTS FROM DATABASECHANGELOG ORDER BY ORDEREXECUTED")).containsExactly("",
+				"Add phone", "Write it later");
 	}
 
 	@Test

@@ -81,7 +81,7 @@ record SourceProject(Path module, String changeLog, RevisionSettings settings, P
 	 * Writes a file below {@code src/main/resources}.
 	 */
 	SourceProject file(String name, String text) {
-		return file(root().resolve(name), text);
+		return file(root().resolve(name).normalize(), text);
 	}
 
 	/**
@@ -175,7 +175,11 @@ record SourceProject(Path module, String changeLog, RevisionSettings settings, P
 	 * Takes the last change set back with plain Liquibase.
 	 */
 	void down(TestDatabase database) {
-		run(database, (liquibase) -> liquibase.rollback(1, ""));
+		down(database, 1);
+	}
+
+	void down(TestDatabase database, int count) {
+		run(database, (liquibase) -> liquibase.rollback(count, ""));
 	}
 
 	private void run(TestDatabase database, Work work) {
