@@ -1,5 +1,6 @@
 package io.github.migrationstarter.revision;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.util.FileSystemUtils;
 
 import io.github.migrationstarter.RevisionFormat;
 import io.github.migrationstarter.revision.WrittenRevision.Inclusion;
@@ -228,6 +231,18 @@ class RevisionWriterTests {
 
 		assertThat(written.inclusion()).isEqualTo(Inclusion.FOLDER);
 		assertThat(project.files()).containsOnlyKeys(SourceProject.MASTER, SourceProject.CHANGES + ID + ".sql");
+	}
+
+	@Test
+	void fitsTheSampleApplication() throws IOException {
+		SourceProject project = SourceProject.in(this.folder);
+		FileSystemUtils.copyRecursively(Path.of("..", "sample-app", "src", "main", "resources", "db"),
+				project.root().resolve("db"));
+
+		WrittenRevision written = project.write("Add phone");
+
+		assertThat(written.file()).isEqualTo(project.root().resolve(SourceProject.CHANGES + ID + ".sql"));
+		assertThat(written.inclusion()).isEqualTo(Inclusion.FOLDER);
 	}
 
 	private SourceProject existing() {
