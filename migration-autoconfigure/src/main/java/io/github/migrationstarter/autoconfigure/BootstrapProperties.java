@@ -44,6 +44,7 @@ import io.github.migrationstarter.TransactionScope;
  * @param lock how to wait for the lock
  * @param waits how to wait for the server and for the schema
  * @param revision how new files of the changelog are written
+ * @param command how the application's jar becomes the tool
  */
 @ConfigurationProperties("db")
 public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bootstrapOnStartup,
@@ -54,7 +55,7 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 				"alembic_version" }) List<String> ignoreTables,
 		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") Boolean devCreateTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
-		@Name("wait") @DefaultValue Wait waits, @DefaultValue Revision revision){
+		@Name("wait") @DefaultValue Wait waits, @DefaultValue Revision revision, @DefaultValue Command command){
 
 	/**
 	 * How a missing database is made.
@@ -142,6 +143,14 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 			author = StringUtils.hasText(author) ? author.strip() : null;
 		}
 
+	}
+
+	/**
+	 * How the application's jar becomes the tool.
+	 *
+	 * @param word first argument that makes it the tool; empty: nothing does
+	 */
+	public record Command(@DefaultValue("db") String word) {
 	}
 
 	/**

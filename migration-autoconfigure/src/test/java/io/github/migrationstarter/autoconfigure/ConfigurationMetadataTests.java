@@ -56,7 +56,8 @@ class ConfigurationMetadataTests {
 				Map.entry("db.lock.poll", "200ms"), Map.entry("db.wait.server", "0s"),
 				Map.entry("db.wait.timeout", "10m"), Map.entry("db.revision.directory", "none"),
 				Map.entry("db.revision.file-name", "{date}-{number}-{slug}"), Map.entry("db.revision.format", "none"),
-				Map.entry("db.revision.template", "none"), Map.entry("db.revision.author", "none"))));
+				Map.entry("db.revision.template", "none"), Map.entry("db.revision.author", "none"),
+				Map.entry("db.command.word", "db"))));
 	}
 
 	@Test
