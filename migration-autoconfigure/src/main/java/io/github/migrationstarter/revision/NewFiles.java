@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
@@ -52,6 +53,9 @@ final class NewFiles implements AutoCloseable {
 	private void folders(Path folder) throws IOException {
 		if (Files.isDirectory(folder)) {
 			return;
+		}
+		if (Files.exists(folder)) {
+			throw new NotDirectoryException(folder.toString());
 		}
 		folders(folder.resolveSibling("").normalize());
 		Files.createDirectory(folder);

@@ -31,16 +31,20 @@ final class SourceLock implements AutoCloseable {
 	}
 
 	static SourceLock take(SourceTree tree) throws IOException {
+		return take(tree, PATIENCE);
+	}
+
+	static SourceLock take(SourceTree tree, Duration patience) throws IOException {
 		String user = System.getProperty("user.name", "").replaceAll("\\W", "_");
 		Path file = Path.of(System.getProperty("java.io.tmpdir"),
 				"migration-starter-" + user + "-" + Integer.toHexString(tree.root().toString().hashCode()) + ".lock");
 		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 		long begin = System.nanoTime();
 		while (lock(channel) == null) {
-			if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+			if (System.nanoTime() - begin > patience.toNanos()) {
 				channel.close();
 				throw new MigrationTimeoutException("Another 'db revision' writes into '" + tree.root()
-						+ "' for more than " + PATIENCE.toSeconds() + " s.",
+						+ "' for more than " + patience.toSeconds() + " s.",
 						"Look for a process that hangs, and run the command again.", null);
 			}
 			LockSupport.parkNanos(PAUSE);

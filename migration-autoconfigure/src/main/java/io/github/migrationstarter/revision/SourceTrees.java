@@ -1,6 +1,7 @@
 package io.github.migrationstarter.revision;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +12,6 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import io.github.migrationstarter.MigrationFailedException;
-import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationRefusedException;
 
 /**
@@ -98,8 +97,7 @@ public record SourceTrees(ClassLoader classes, @Nullable URL application, Path w
 			return Collections.list(this.classes.getResources(name));
 		}
 		catch (IOException ex) {
-			throw new MigrationFailedException(Reason.CHANGELOG,
-					"The changelog '" + name + "' cannot be looked for: " + ex, "Correct what it names.", ex);
+			throw new UncheckedIOException(ex);
 		}
 	}
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.migrationstarter.MigrationUsageException;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -54,8 +55,8 @@ class FileNamesTests {
 		MigrationUsageException usage = catchThrowableOfType(MigrationUsageException.class,
 				() -> new FileNames(pattern).next(List.of(), NOW, "add-phone"));
 
-		assertThat(usage).hasMessage("'db.revision.file-name' is '" + pattern + "'" + problem);
-		assertThat(usage.getAction()).isEqualTo(ACTION);
+		assertThat(Troubleshooting.shown(usage))
+			.isEqualTo("'db.revision.file-name' is '" + pattern + "'" + problem + "\n\nAction:\n\n" + ACTION);
 	}
 
 	@ParameterizedTest

@@ -13,9 +13,10 @@ import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.RevisionFormat;
 import io.github.migrationstarter.revision.WrittenRevision.Inclusion;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
@@ -169,12 +170,14 @@ class RevisionInclusionTests {
 			.file("../../../mine.yaml", "databaseChangeLog: [ {id}\n");
 		var before = project.files();
 
-		assertThatExceptionOfType(MigrationFailedException.class).isThrownBy(() -> project.write(TABLE))
-			.withMessageStartingWith(
-					"With the new file 'db/changelog/v1/2026-11-22-01-second.yaml' the changelog could "
-							+ "not be read, and the file was taken back. The changelog "
-							+ "'classpath:/db/changelog/db.changelog-master.yaml' cannot be used: line 2, column 1 of "
-							+ "'db/changelog/v1/2026-11-22-01-second.yaml': ");
+		MigrationFailedException failure = catchThrowableOfType(MigrationFailedException.class,
+				() -> project.write(TABLE));
+
+		assertThat(Troubleshooting.shown(failure))
+			.startsWith("With the new file 'db/changelog/v1/2026-11-22-01-second.yaml' the changelog could "
+					+ "not be read, and the file was taken back. The changelog "
+					+ "'classpath:/db/changelog/db.changelog-master.yaml' cannot be used: line 2, column 1 of "
+					+ "'db/changelog/v1/2026-11-22-01-second.yaml': ");
 
 		assertThat(project.files()).isEqualTo(before);
 	}

@@ -6,6 +6,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -19,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -30,6 +33,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class RevisionRefusalTests {
 
 	private static final String NEW = "db/changelog/changes/2026-11-22-01-add-phone.sql";
+
+	private static final String ACTION = "\n\nAction:\n\n";
 
 	private static final String SORT_ACTION = "Files of a folder come in the order of their names, folders in the order "
 			+ "of their includes. Set db.revision.file-name so that a new name sorts last, or db.revision.directory to a "
@@ -158,10 +163,10 @@ class RevisionRefusalTests {
 					.write(RevisionText.empty("Add phone")));
 
 		assertThat(refusal.getExitCode()).isEqualTo(3);
-		assertThat(refusal).hasMessage("There is no source tree for the changelog "
+		assertThat(Troubleshooting.shown(refusal)).isEqualTo("There is no source tree for the changelog "
 				+ "'classpath:/db/changelog/db.changelog-master.yaml', which is in '" + jar
-				+ "': no 'src/main/resources' with it was found from '" + elsewhere + "'.");
-		assertThat(refusal.getAction()).isEqualTo("A revision is written into the sources of the application. Run the "
+				+ "': no 'src/main/resources' with it was found from '" + elsewhere + "'." + ACTION
+				+ "A revision is written into the sources of the application. Run the "
 				+ "command in the folder of its module, or name the folder for new files: "
 				+ "--db.revision.directory=<module>/src/main/resources/db/changelog/changes");
 	}
@@ -182,9 +187,8 @@ class RevisionRefusalTests {
 		MigrationUsageException usage = catchThrowableOfType(MigrationUsageException.class,
 				() -> RevisionText.empty(" \n"));
 
-		assertThat(usage).hasMessage("A revision needs a message.");
-		assertThat(usage.getAction())
-			.isEqualTo("Say what it is for: java -jar app.jar db revision -m \"add phone to customers\"");
+		assertThat(Troubleshooting.shown(usage)).isEqualTo("A revision needs a message." + ACTION
+				+ "Say what it is for: java -jar app.jar db revision -m \"add phone to customers\"");
 	}
 
 	@Test
@@ -198,6 +202,35 @@ class RevisionRefusalTests {
 		assertThat(failure).hasMessageStartingWith("The changelog 'classpath:/db/changelog/db.changelog-master.yaml' "
 				+ "cannot be used: line 1, column 21 of 'db/changelog/changes/a.yaml': ");
 		assertThat(project.files()).isEqualTo(before);
+	}
+
+	@Test
+	void failsWhereAFolderIsAFile() {
+		SourceProject project = project("").file(SourceProject.CHANGES + "a.sql", changeSet("a"))
+			.with(new RevisionSettings("classpath:/db/changelog/changes/a.sql/b", RevisionSettings.FILE_NAME, null,
+					null, "jane"));
+		Path file = project.root().resolve(SourceProject.CHANGES + "a.sql");
+
+		MigrationException failure = catchThrowableOfType(MigrationException.class, () -> project.write("Add phone"));
+
+		assertThat(failure.getExitCode()).isEqualTo(4);
+		assertThat(Troubleshooting.shown(failure)).isEqualTo(
+				"The revision could not be written into '" + project.root() + "': java.nio.file.NotDirectoryException: "
+						+ file + ACTION + "Correct what it names. Nothing was left behind.");
+	}
+
+	@Test
+	void waitsInVainForAnotherWriter() throws IOException {
+		SourceTree tree = SourceTree.of(this.folder);
+		try (SourceLock other = SourceLock.take(tree)) {
+			MigrationTimeoutException timeout = catchThrowableOfType(MigrationTimeoutException.class,
+					() -> SourceLock.take(tree, Duration.ofMillis(1)));
+
+			assertThat(other).isNotNull();
+			assertThat(timeout.getExitCode()).isEqualTo(5);
+			assertThat(Troubleshooting.shown(timeout)).isEqualTo("Another 'db revision' writes into '" + tree.root()
+					+ "' for more than 0 s." + ACTION + "Look for a process that hangs, and run the command again.");
+		}
 	}
 
 	private SourceProject project(String option) {
@@ -216,8 +249,7 @@ class RevisionRefusalTests {
 		MigrationRefusedException refusal = refusal(project);
 
 		assertThat(refusal.getExitCode()).isEqualTo(3);
-		assertThat(refusal).hasMessage(message);
-		assertThat(refusal.getAction()).isEqualTo(action);
+		assertThat(Troubleshooting.shown(refusal)).isEqualTo(message + ACTION + action);
 		assertThat(project.files()).isEqualTo(before);
 	}
 

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.RevisionFormat;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,6 +17,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * Templates of the application's own.
  */
 class RevisionTemplateTests {
+
+	private static final String ACTION = "\n\nAction:\n\n";
 
 	@TempDir
 	Path folder;
@@ -85,10 +88,9 @@ class RevisionTemplateTests {
 
 		MigrationException failure = catchThrowableOfType(MigrationException.class, () -> project.write("x"));
 
-		assertThat(failure).hasMessage(
-				"The new file 'db/changelog/changes/2026-11-22-01-x.sql' holds no change set, and was taken back.");
-		assertThat(failure.getAction())
-			.isEqualTo("Write one into the template (db.revision.template), with {id} and {author}.");
+		assertThat(Troubleshooting.shown(failure)).isEqualTo(
+				"The new file 'db/changelog/changes/2026-11-22-01-x.sql' holds no change set, and was taken back."
+						+ ACTION + "Write one into the template (db.revision.template), with {id} and {author}.");
 		assertThat(failure.getExitCode()).isEqualTo(4);
 		assertThat(project.files()).containsOnlyKeys(SourceProject.MASTER)
 			.containsEntry(SourceProject.MASTER, "databaseChangeLog: []\n");
@@ -101,9 +103,9 @@ class RevisionTemplateTests {
 
 		MigrationUsageException usage = catchThrowableOfType(MigrationUsageException.class, () -> project.write("x"));
 
-		assertThat(usage).hasMessage("'db.revision.template' is 'missing.sql', which is no file here.");
-		assertThat(usage.getAction())
-			.isEqualTo("Name a file by its path from the working directory or from the module.");
+		assertThat(Troubleshooting.shown(usage))
+			.isEqualTo("'db.revision.template' is 'missing.sql', which is no file here." + ACTION
+					+ "Name a file by its path from the working directory or from the module.");
 	}
 
 	@Test
@@ -112,8 +114,9 @@ class RevisionTemplateTests {
 
 		MigrationUsageException usage = catchThrowableOfType(MigrationUsageException.class, () -> project.write("x"));
 
-		assertThat(usage).hasMessage("'db.revision.template' is 'revision.xml', and 'db.revision.format' is 'sql'.");
-		assertThat(usage.getAction()).isEqualTo("Leave db.revision.format out: the format is that of the template.");
+		assertThat(Troubleshooting.shown(usage))
+			.isEqualTo("'db.revision.template' is 'revision.xml', and 'db.revision.format' is 'sql'." + ACTION
+					+ "Leave db.revision.format out: the format is that of the template.");
 	}
 
 	private SourceProject project(String template, String text, RevisionFormat format) {
