@@ -1,11 +1,13 @@
 package io.github.migrationstarter.revision;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.migrationstarter.revision.Include.Base;
 
@@ -142,19 +144,30 @@ class MasterTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource
-	void keepsBytesThatAreNotUtf8(byte[] before, String added) {
-		MasterText text = XmlMaster.add(MasterText.of(before), INCLUDE);
+	@ValueSource(strings = { "ISO-8859-1", "UTF-8", "UTF-16LE", "UTF-16BE" })
+	void keepsTheEncoding(Charset charset) {
+		String mark = charset.name().startsWith("UTF-16") ? "\uFEFF" : "";
+		String before = mark + "<databaseChangeLog><!-- é -->\n  <a/>\n</databaseChangeLog>";
 
-		assertThat(new String(text.bytes(), StandardCharsets.ISO_8859_1))
-			.isEqualTo(new String(before, StandardCharsets.ISO_8859_1).replace("\n</d", "\n" + added + "</d"));
+		byte[] after = XmlMaster.add(MasterText.of(before.getBytes(charset)), INCLUDE).bytes();
+
+		assertThat(new String(after, charset)).isEqualTo(mark + """
+				<databaseChangeLog><!-- é -->
+				  <a/>
+				  <include file="changes/b.sql" relativeToChangelogFile="true"/>
+				</databaseChangeLog>""");
 	}
 
-	static Stream<Arguments> keepsBytesThatAreNotUtf8() {
-		return Stream.of(argumentSet("Latin 1",
-				"<databaseChangeLog><!-- \u00e9 -->\n  <a/>\n</databaseChangeLog>"
-					.getBytes(StandardCharsets.ISO_8859_1),
-				"  <include file=\"changes/b.sql\" relativeToChangelogFile=\"true\"/>\n"));
+	@ParameterizedTest
+	@ValueSource(strings = { "", "other: 1", "databaseChangeLog: text", "databaseChangeLog: [", "- a" })
+	void findsNoPlaceInOtherYaml(String text) {
+		assertThat(YamlMaster.add(master(text), INCLUDE)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "<other/>", "<!-- <databaseChangeLog></databaseChangeLog> -->" })
+	void findsNoPlaceInOtherXml(String text) {
+		assertThat(XmlMaster.add(master(text), INCLUDE)).isNull();
 	}
 
 	private static MasterText master(String text) {
