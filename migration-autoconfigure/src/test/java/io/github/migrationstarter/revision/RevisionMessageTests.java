@@ -137,7 +137,7 @@ class RevisionMessageTests {
 
 	private TestDatabase database() {
 		this.folder.resolve("data").toFile().mkdirs();
-		return TestDatabase.missingSqlite(this.folder);
+		return new TestDatabase(TestDatabase.missingSqlite(this.folder).url() + "?synchronous=OFF", "", "");
 	}
 
 }
