@@ -7,8 +7,6 @@ import java.util.Random;
 
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.database.core.PostgresDatabase;
-import liquibase.database.core.SQLiteDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.precondition.PreconditionLogic;
 import liquibase.precondition.core.PreconditionContainer;
@@ -43,17 +41,13 @@ final class UnconnectedChangelog {
 	 * @throws MigrationException if it cannot be used
 	 */
 	void check() {
-		Database database = database();
-		if (database == null) {
+		String engine = engine();
+		if (engine == null) {
 			return;
 		}
 		NoConnection connection = new NoConnection();
 		try {
-			database.setConnection(new MigrationConnection(connection.proxy()));
-			if (database instanceof PostgresDatabase) {
-				database.setDefaultSchemaName("public"); // or it would be asked for
-			}
-			ConfiguredDatabase.configure(database, this.settings.names());
+			Database database = UnconnectedDatabase.of(engine, connection, this.settings.names());
 			long begin = System.nanoTime();
 			check(database, connection);
 			logger.debug("The changelog was checked before there is a database in "
@@ -123,24 +117,12 @@ final class UnconnectedChangelog {
 			.allMatch((nested) -> nested instanceof PreconditionLogic inner && isEmpty(inner));
 	}
 
-	private @Nullable Database database() {
+	private @Nullable String engine() {
 		return switch (this.location.kind()) {
-			case POSTGRESQL -> new UnconnectedPostgres();
-			case SQLITE_FILE -> new SQLiteDatabase();
+			case POSTGRESQL -> "postgresql";
+			case SQLITE_FILE -> "sqlite";
 			case MEMORY, OTHER -> null;
 		};
-	}
-
-	/**
-	 * PostgreSQL that is not asked for its search path after every rollback.
-	 */
-	private static final class UnconnectedPostgres extends PostgresDatabase {
-
-		@Override
-		public void rollback() {
-			// there is nothing to roll back
-		}
-
 	}
 
 }
