@@ -1,9 +1,11 @@
 package io.github.migrationstarter.liquibase;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.exception.ChangeLogParseException;
@@ -55,7 +57,7 @@ public final class ChangelogFiles {
 	private Contents parse(Database database) throws UnreadableChangelogException {
 		try {
 			ParsedChangelog changelog = ParsedChangelog.parse(this.settings, database);
-			return new Contents(changelog.changeLog(), changelog.parameters(), database);
+			return new Contents(changelog.changeLog(), changelog.accepted(), changelog.parameters(), database);
 		}
 		catch (Exception ex) {
 			throw unreadable(ex);
@@ -103,10 +105,12 @@ public final class ChangelogFiles {
 	 * A parsed changelog.
 	 *
 	 * @param changeLog its change sets
+	 * @param accepted those which contexts, labels and dbms accept
 	 * @param parameters values of its properties
 	 * @param database the engine it was parsed for
 	 */
-	public record Contents(DatabaseChangeLog changeLog, ChangeLogParameters parameters, Database database) {
+	public record Contents(DatabaseChangeLog changeLog, List<ChangeSet> accepted, ChangeLogParameters parameters,
+			Database database) {
 	}
 
 	/**
