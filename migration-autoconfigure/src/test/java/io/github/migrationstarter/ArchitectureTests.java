@@ -41,19 +41,20 @@ class ArchitectureTests {
 	 * line here.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
-			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "autoconfigure",
+			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "validation",
+			Set.of("bootstrap", "database", "liquibase"), "autoconfigure",
 			Set.of("bootstrap", "database", "environment", "liquibase"));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
 	 */
 	private static final Map<String, Set<String>> LIBRARIES = Map.of("liquibase..",
-			Set.of("liquibase", "autoconfigure"), "org.hibernate..", Set.of("autoconfigure"), "jakarta.persistence..",
-			Set.of("autoconfigure"), "org.springframework.orm..", Set.of("autoconfigure"), "org.postgresql..",
-			Set.of("database", "autoconfigure"), "org.sqlite..", Set.of("database", "autoconfigure"), "com.zaxxer..",
-			Set.of("database", "autoconfigure"), "org.springframework.boot.autoconfigure..", Set.of("autoconfigure"),
-			"org.springframework.boot.liquibase..", Set.of("autoconfigure"), "org.springframework.context..",
-			Set.of("autoconfigure"));
+			Set.of("liquibase", "validation", "autoconfigure"), "org.hibernate..", Set.of("autoconfigure"),
+			"jakarta.persistence..", Set.of("autoconfigure"), "org.springframework.orm..", Set.of("autoconfigure"),
+			"org.postgresql..", Set.of("database", "autoconfigure"), "org.sqlite..",
+			Set.of("database", "autoconfigure"), "com.zaxxer..", Set.of("database", "autoconfigure"),
+			"org.springframework.boot.autoconfigure..", Set.of("autoconfigure"), "org.springframework.boot.liquibase..",
+			Set.of("autoconfigure"), "org.springframework.context..", Set.of("autoconfigure"));
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

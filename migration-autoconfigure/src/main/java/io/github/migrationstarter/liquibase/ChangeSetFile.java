@@ -73,17 +73,21 @@ record ChangeSetFile(SourceFile file, List<Block> blocks) {
 
 	private static Pattern header(ChangeSet changeSet) {
 		return Pattern.compile("(?i)changeset[ \\t]+\"?" + Pattern.quote(String.valueOf(changeSet.getAuthor()))
-				+ "\"?:\"?" + Pattern.quote(changeSet.getId()) + "\"?(?=\\s|$)");
+				+ "\"?:\"?" + Pattern.quote(String.valueOf(changeSet.getId())) + "\"?(?=\\s|$)");
 	}
 
 	private static Pattern identity(ChangeSet changeSet) {
-		String author = changeSet.getAuthor();
-		return Pattern.compile("(?s)\\A(?=.*?" + attribute("id", changeSet.getId()) + ")"
-				+ ((author != null) ? "(?=.*?" + attribute("author", author) + ")" : ""));
+		return Pattern
+			.compile("(?s)\\A" + attribute("id", changeSet.getId()) + attribute("author", changeSet.getAuthor()));
 	}
 
-	private static String attribute(String name, String value) {
-		return "\\b" + name + "[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(value) + "[\"']?(?=[\\s,}>/]|$)";
+	/**
+	 * Some are forgotten.
+	 */
+	private static String attribute(String name, @Nullable String value) {
+		return (value != null)
+				? "(?=.*?\\b" + name + "[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(value) + "[\"']?(?=[\\s,}>/]|$))"
+				: "";
 	}
 
 	/**

@@ -1,16 +1,19 @@
 package io.github.migrationstarter.liquibase;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Random;
+import java.util.Map;
 
+import liquibase.Scope;
+import liquibase.analytics.configuration.AnalyticsArgs;
 import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.database.Database;
 import liquibase.exception.ChangeLogParseException;
+import liquibase.ui.LoggerUIService;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.liquibase.QuietLogService.Warnings;
 import io.github.migrationstarter.liquibase.SourceProblem.Link;
 
 /**
@@ -35,15 +38,12 @@ public final class ChangelogFiles {
 	public <T> T read(String engine, Reader<T> reader) throws UnreadableChangelogException {
 		NoConnection connection = new NoConnection();
 		try {
-			Database database = UnconnectedDatabase.of(engine, connection, this.settings.names());
-			MigrationScope scope = new MigrationScope(database, this.settings,
-					MigrationScope.deploymentId(Instant.now(), new Random()));
-			try {
-				return scope.call(() -> reader.read(parse(database), connection));
-			}
-			finally {
-				scope.close();
-			}
+			return Scope.child(quiet(), () -> {
+				Database database = UnconnectedDatabase.of(engine, connection, this.settings.names());
+				Contents contents = parse(database);
+				return Scope.child(Map.of(Scope.Attr.database.name(), database),
+						() -> reader.read(contents, connection));
+			});
 		}
 		catch (RuntimeException | UnreadableChangelogException ex) {
 			throw ex;
@@ -52,6 +52,15 @@ public final class ChangelogFiles {
 			throw new IllegalStateException("The changelog '" + this.settings.changeLog() + "' cannot be read for "
 					+ engine + ": " + ex.getMessage(), ex);
 		}
+	}
+
+	/**
+	 * Without a database, which the parsers would ask.
+	 */
+	private Map<String, Object> quiet() {
+		return Map.of(Scope.Attr.resourceAccessor.name(), this.settings.resources(), Scope.Attr.logService.name(),
+				new QuietLogService(Warnings.HIDDEN), Scope.Attr.ui.name(), new LoggerUIService(),
+				AnalyticsArgs.ENABLED.getKey(), false);
 	}
 
 	private Contents parse(Database database) throws UnreadableChangelogException {

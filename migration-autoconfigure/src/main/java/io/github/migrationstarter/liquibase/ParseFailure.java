@@ -34,6 +34,8 @@ final class ParseFailure {
 
 	private static final Pattern TYPE = Pattern.compile("Unknown change type '([^']+)'\\..*");
 
+	private static final Pattern NO_SQL = Pattern.compile("No SQL for changeset (.+::(.+)::(.+))");
+
 	private static final Pattern PARSER = Pattern.compile("Cannot find parser that supports \\S*?(?:(\\.\\w+))?");
 
 	// what else XML would have allowed there: every kind of change that exists
@@ -118,6 +120,11 @@ final class ParseFailure {
 		if (type.find()) {
 			return SourceProblem.at(includer(failure), type.group(1), Link.COLON, "there is no change type '"
 					+ type.group(1) + "'. Look for a misspelt word, or a Liquibase extension that is not there.");
+		}
+		Matcher none = NO_SQL.matcher(text);
+		if (none.matches()) {
+			return SourceProblem.at(includer(failure), none.group(3) + ":" + none.group(2), Link.COLON,
+					"the change set '" + SourceFile.bare(none.group(1)) + "' has no SQL.");
 		}
 		Matcher parser = PARSER.matcher(text);
 		if (parser.matches()) {

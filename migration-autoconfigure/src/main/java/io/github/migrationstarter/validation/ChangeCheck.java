@@ -87,11 +87,17 @@ final class ChangeCheck implements EngineCheck {
 		}
 	}
 
+	/**
+	 * What it says, without the engine, which is told beside.
+	 */
 	private static List<String> errors(Change change, Reading reading) {
+		String engine = " on " + reading.database().getShortName() + "$";
 		try {
 			change.finishInitialization();
 			ValidationErrors errors = change.validate(reading.database());
-			return (errors != null) ? errors.getErrorMessages().stream().map(ChangeCheck::line).toList() : List.of();
+			return (errors != null)
+					? errors.getErrorMessages().stream().map((error) -> line(error).replaceFirst(engine, "")).toList()
+					: List.of();
 		}
 		catch (SetupException | RuntimeException ex) {
 			return List.of(line(String.valueOf(ex.getMessage())));

@@ -20,7 +20,7 @@ public record CheckedEngines(List<String> all, List<String> own) {
 	private static final Map<DatabaseDriver, String> NAMES = Map.of(DatabaseDriver.POSTGRESQL, "postgresql",
 			DatabaseDriver.SQLITE, "sqlite", DatabaseDriver.H2, "h2", DatabaseDriver.HSQLDB, "hsqldb",
 			DatabaseDriver.MYSQL, "mysql", DatabaseDriver.MARIADB, "mariadb", DatabaseDriver.SQLSERVER, "mssql",
-			DatabaseDriver.ORACLE, "oracle", DatabaseDriver.DB2, "db2", DatabaseDriver.DERBY, "derby");
+			DatabaseDriver.ORACLE, "oracle", DatabaseDriver.DERBY, "derby");
 
 	private static final List<DatabaseDriver> FULL = List.of(DatabaseDriver.POSTGRESQL, DatabaseDriver.SQLITE);
 

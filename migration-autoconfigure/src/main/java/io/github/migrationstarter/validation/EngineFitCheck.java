@@ -34,7 +34,7 @@ final class EngineFitCheck implements EngineCheck {
 			findings.add(Check.NOTHING_APPLIES, reading.master(), null,
 					(written.size() == 1) ? "The only change set of the changelog does not apply."
 							: "None of the " + written.size() + " change sets of the changelog applies.",
-					"Look at their dbms attributes.");
+					(written.size() == 1) ? "Look at its dbms attribute." : "Look at their dbms attributes.");
 		}
 		Set<String> known = DatabaseFactory.getInstance()
 			.getImplementedDatabases()

@@ -2,6 +2,7 @@ package io.github.migrationstarter.validation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Findings {
 
 	private final Map<Found, String> remedies = new LinkedHashMap<>();
 
-	private final List<String> files = new ArrayList<>();
+	private final Map<String, Integer> files = new HashMap<>();
 
 	private String engine = "";
 
@@ -41,9 +42,7 @@ final class Findings {
 	 * Tells the order of files.
 	 */
 	void file(String path) {
-		if (!this.files.contains(path)) {
-			this.files.add(path);
-		}
+		this.files.putIfAbsent(path, this.files.size());
 	}
 
 	void add(Check check, Place place, @Nullable String revision, String text, String remedy) {
@@ -62,7 +61,7 @@ final class Findings {
 		return this.found.keySet()
 			.stream()
 			.map(this::finding)
-			.sorted(Comparator.<Finding>comparingInt((finding) -> this.files.indexOf(finding.file()))
+			.sorted(Comparator.<Finding>comparingInt((finding) -> this.files.getOrDefault(finding.file(), -1))
 				.thenComparingInt(Finding::line)
 				.thenComparing(Finding::check))
 			.toList();

@@ -10,6 +10,8 @@ import liquibase.database.core.SQLiteDatabase;
 import liquibase.precondition.core.PreconditionContainer;
 import liquibase.precondition.core.PreconditionContainer.FailOption;
 
+import io.github.migrationstarter.validation.NameLedger.Certainty;
+
 /**
  * Looks for indexes, constraints and tables that are created a second time although
  * nothing has dropped them. What may be left out at run time is not counted, and where
@@ -25,12 +27,14 @@ final class NameCheck implements EngineCheck {
 		}
 		NameLedger ledger = postgres ? NameLedger.ofPostgres() : NameLedger.ofSqlite();
 		for (ChangeSet changeSet : reading.accepted()) {
-			List<NameLedger.Clash> clashes = ledger.in(reading.place(changeSet), isCertainToRun(changeSet),
+			List<NameLedger.Clash> clashes = ledger.in(reading.place(changeSet), certainty(changeSet),
 					() -> follow(changeSet, reading, ledger));
 			for (NameLedger.Clash clash : clashes) {
 				findings.add(Check.DUPLICATE_NAME, reading.place(changeSet), reading.revision(changeSet),
-						"The " + clash.what() + " is created here although it is there already: " + clash.first()
-								+ " creates it, and nothing in between drops it.",
+						"The " + clash.what()
+								+ (clash.first().equals(reading.place(changeSet)) ? " is created twice here."
+										: " is created here although it is there already: " + clash.first()
+												+ " creates it, and nothing in between drops it."),
 						"Give it another name, or drop the first.");
 			}
 		}
@@ -49,11 +53,12 @@ final class NameCheck implements EngineCheck {
 		}
 	}
 
-	private static boolean isCertainToRun(ChangeSet changeSet) {
+	private static Certainty certainty(ChangeSet changeSet) {
 		PreconditionContainer preconditions = changeSet.getPreconditions();
-		return !Boolean.FALSE.equals(changeSet.getFailOnError()) && changeSet.getSqlVisitors().isEmpty()
+		boolean certain = !Boolean.FALSE.equals(changeSet.getFailOnError()) && changeSet.getSqlVisitors().isEmpty()
 				&& (preconditions == null || preconditions.getNestedPreconditions().isEmpty()
 						|| preconditions.getOnFail() == FailOption.HALT);
+		return certain ? Certainty.CERTAIN : Certainty.OPEN;
 	}
 
 }

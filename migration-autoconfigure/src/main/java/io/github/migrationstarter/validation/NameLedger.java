@@ -26,7 +26,7 @@ final class NameLedger {
 
 	private final UnaryOperator<String> unquoted;
 
-	private final boolean constraintsCount;
+	private final Constraints constraints;
 
 	private final Map<String, Entry> taken = new HashMap<>();
 
@@ -34,32 +34,32 @@ final class NameLedger {
 
 	private Place place = new Place("", 0);
 
-	private boolean counts = true;
+	private Certainty certainty = Certainty.CERTAIN;
 
-	private NameLedger(UnaryOperator<String> folded, UnaryOperator<String> unquoted, boolean constraintsCount) {
+	private NameLedger(UnaryOperator<String> folded, UnaryOperator<String> unquoted, Constraints constraints) {
 		this.folded = folded;
 		this.unquoted = unquoted;
-		this.constraintsCount = constraintsCount;
+		this.constraints = constraints;
 	}
 
 	static NameLedger ofPostgres() {
-		return new NameLedger(UnaryOperator.identity(), NameLedger::lower, true);
+		return new NameLedger(UnaryOperator.identity(), NameLedger::lower, Constraints.COUNT);
 	}
 
 	static NameLedger ofSqlite() {
-		return new NameLedger(NameLedger::lower, UnaryOperator.identity(), false);
+		return new NameLedger(NameLedger::lower, UnaryOperator.identity(), Constraints.MAY_BE_ALIKE);
 	}
 
 	/**
 	 * Follows a change set.
 	 * @param where where it stands
-	 * @param certain whether what it creates is certain to be created
+	 * @param likelihood whether what it creates is certain to be created
 	 * @param work what tells of its changes
 	 * @return the names it creates that are taken
 	 */
-	List<Clash> in(Place where, boolean certain, Runnable work) {
+	List<Clash> in(Place where, Certainty likelihood, Runnable work) {
 		this.place = where;
-		this.counts = certain;
+		this.certainty = likelihood;
 		this.clashes.clear();
 		work.run();
 		return List.copyOf(this.clashes);
@@ -84,9 +84,11 @@ final class NameLedger {
 	 * A constraint that makes an index of its name.
 	 */
 	void key(@Nullable String schema, @Nullable String table, @Nullable String constraint) {
-		if (this.constraintsCount) {
+		if (this.constraints == Constraints.COUNT) {
+			int before = this.clashes.size();
 			take("constraint", relation(schema, constraint), constraint, schema, table, Existing.FAILS);
-			this.taken.putIfAbsent(constraint(schema, table, constraint), entry(schema, table));
+			take("constraint", constraint(schema, table, constraint), constraint, schema, table,
+					(this.clashes.size() > before) ? Existing.IS_KEPT : Existing.FAILS);
 		}
 	}
 
@@ -94,7 +96,7 @@ final class NameLedger {
 	 * Any other constraint.
 	 */
 	void constraint(@Nullable String schema, @Nullable String table, @Nullable String constraint, Existing existing) {
-		if (this.constraintsCount) {
+		if (this.constraints == Constraints.COUNT) {
 			take("constraint", constraint(schema, table, constraint), constraint, schema, table, existing);
 		}
 	}
@@ -133,7 +135,7 @@ final class NameLedger {
 
 	private void take(String kind, String key, @Nullable String name, @Nullable String schema, @Nullable String table,
 			Existing existing) {
-		if (name == null || name.isBlank() || !this.counts) {
+		if (name == null || name.isBlank() || this.certainty == Certainty.OPEN) {
 			return;
 		}
 		Entry before = this.taken.putIfAbsent(key, entry(schema, table));
@@ -165,6 +167,24 @@ final class NameLedger {
 	enum Existing {
 
 		FAILS, IS_KEPT
+
+	}
+
+	/**
+	 * Whether constraints need names of their own.
+	 */
+	private enum Constraints {
+
+		COUNT, MAY_BE_ALIKE
+
+	}
+
+	/**
+	 * Whether a change set is certain to do what it says.
+	 */
+	enum Certainty {
+
+		CERTAIN, OPEN
 
 	}
 
