@@ -25,7 +25,12 @@ public enum BootstrapAction {
 	/**
 	 * Writes the history of a schema that is already there, then upgrades from it.
 	 */
-	STAMP("stamped and upgraded"),
+	STAMP_AND_UPGRADE("stamped and upgraded"),
+
+	/**
+	 * Writes the history of a schema that is already there, and runs nothing.
+	 */
+	STAMP("stamped"),
 
 	/**
 	 * Runs the pending change sets, and those that run again.
@@ -36,6 +41,11 @@ public enum BootstrapAction {
 	 * Runs only the change sets that run again.
 	 */
 	REPEAT("kept current"),
+
+	/**
+	 * Undoes change sets, the last one that ran first.
+	 */
+	DOWNGRADE("downgraded"),
 
 	/**
 	 * Chooses not to write, and fails.

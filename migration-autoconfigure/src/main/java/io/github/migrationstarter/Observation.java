@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param foreignTools histories of other migration tools and of other changelogs that are
  * there
  * @param missingSchemas configured schemas that do not exist
- * @param history the rows of the history that belong to this application
+ * @param changelog the change sets that apply to this database up to the configured tag,
+ * in order; none where the database is missing
+ * @param history the rows of the history in the order of their first execution
  * @param known how many of those rows the changelog knows
  * @param pending change sets to run, in changelog order
  * @param repeats change sets that ran and run again, in changelog order
@@ -27,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Observation(Presence database, Creation creation, List<String> applicationTables,
-		List<String> foreignTools, List<String> missingSchemas, List<Revision> history, int known,
-		List<Revision> pending, List<Revision> repeats, List<Revision> newer, List<Revision> retired,
+		List<String> foreignTools, List<String> missingSchemas, List<Revision> changelog, List<AppliedRevision> history,
+		int known, List<Revision> pending, List<Revision> repeats, List<Revision> newer, List<Revision> retired,
 		List<AlteredRevision> altered, @Nullable Revision current, @Nullable Revision head, List<Intent> intents,
 		@Nullable EntityMark fromEntities) {
 
@@ -68,11 +70,22 @@ public record Observation(Presence database, Creation creation, List<String> app
 
 	/**
 	 * The observation of a database that does not exist.
+	 * @param changelog what would be run
+	 * @return an observation with nothing else in it
+	 */
+	public static Observation missing(List<Revision> changelog) {
+		return new Observation(Presence.MISSING, Creation.NONE, List.of(), List.of(), List.of(), changelog, List.of(),
+				0, changelog, List.of(), List.of(), List.of(), List.of(), null,
+				changelog.isEmpty() ? null : changelog.get(changelog.size() - 1), List.of(), null);
+	}
+
+	/**
+	 * The observation of a database that does not exist, before the changelog was read.
 	 * @return an observation with nothing in it
 	 */
 	public static Observation missing() {
-		return new Observation(Presence.MISSING, Creation.NONE, List.of(), List.of(), List.of(), List.of(), 0,
-				List.of(), List.of(), List.of(), List.of(), List.of(), null, null, List.of(), null);
+		return new Observation(Presence.MISSING, Creation.NONE, List.of(), List.of(), List.of(), List.of(), List.of(),
+				0, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, List.of(), null);
 	}
 
 	/**
@@ -81,6 +94,14 @@ public record Observation(Presence database, Creation creation, List<String> app
 	 */
 	public boolean hasHistory() {
 		return !this.history.isEmpty();
+	}
+
+	/**
+	 * The change sets of the history.
+	 * @return their revisions, in the same order
+	 */
+	public List<Revision> ran() {
+		return this.history.stream().map(AppliedRevision::revision).toList();
 	}
 
 }

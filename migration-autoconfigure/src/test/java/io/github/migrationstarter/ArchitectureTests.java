@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.Changelog;
+import io.github.migrationstarter.bootstrap.Plan;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -42,19 +43,21 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
 			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "validation",
-			Set.of("bootstrap", "database", "liquibase"), "autoconfigure",
-			Set.of("bootstrap", "database", "environment", "liquibase"));
+			Set.of("bootstrap", "database", "liquibase"), "command",
+			Set.of("bootstrap", "database", "liquibase", "validation"), "launch", Set.of("bootstrap", "command"),
+			"autoconfigure", Set.of("bootstrap", "database", "environment", "liquibase", "validation"));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
 	 */
-	private static final Map<String, Set<String>> LIBRARIES = Map.of("liquibase..",
-			Set.of("liquibase", "validation", "autoconfigure"), "org.hibernate..", Set.of("autoconfigure"),
-			"jakarta.persistence..", Set.of("autoconfigure"), "org.springframework.orm..", Set.of("autoconfigure"),
-			"org.postgresql..", Set.of("database", "autoconfigure"), "org.sqlite..",
-			Set.of("database", "autoconfigure"), "com.zaxxer..", Set.of("database", "autoconfigure"),
-			"org.springframework.boot.autoconfigure..", Set.of("autoconfigure"), "org.springframework.boot.liquibase..",
-			Set.of("autoconfigure"), "org.springframework.context..", Set.of("autoconfigure"));
+	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
+			entry("liquibase..", "liquibase", "validation", "autoconfigure", "command", "launch"),
+			entry("org.hibernate..", "autoconfigure"), entry("jakarta.persistence..", "autoconfigure"),
+			entry("org.springframework.orm..", "autoconfigure"), entry("org.postgresql..", "database", "autoconfigure"),
+			entry("org.sqlite..", "database", "autoconfigure"), entry("com.zaxxer..", "database", "autoconfigure"),
+			entry("org.springframework.boot.autoconfigure..", "autoconfigure", "launch"),
+			entry("org.springframework.boot.liquibase..", "autoconfigure"),
+			entry("org.springframework.context..", "autoconfigure", "launch"), entry("picocli..", "command"));
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -116,8 +119,12 @@ class ArchitectureTests {
 			.that()
 			.doNotBelongToAnyOf(BootstrapRunner.class)
 			.should()
-			.callMethod(Changelog.class, "perform", BootstrapAction.class, Observation.class)
+			.callMethod(Changelog.class, "perform", Plan.class, Observation.class)
 			.check(this.classes);
+	}
+
+	private static Map.Entry<String, Set<String>> entry(String library, String... rooms) {
+		return Map.entry(library, Set.of(rooms));
 	}
 
 	private static String room(JavaClass javaClass) {

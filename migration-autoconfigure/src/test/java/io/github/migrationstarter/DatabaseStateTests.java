@@ -28,8 +28,8 @@ class DatabaseStateTests {
 		Observation all = everything().build();
 
 		Observation missing = new Observation(Presence.MISSING, Creation.UNFINISHED, all.applicationTables(),
-				all.foreignTools(), all.missingSchemas(), all.history(), all.known(), all.pending(), all.repeats(),
-				all.newer(), all.retired(), all.altered(), all.current(), all.head(), all.intents(),
+				all.foreignTools(), all.missingSchemas(), all.changelog(), all.history(), all.known(), all.pending(),
+				all.repeats(), all.newer(), all.retired(), all.altered(), all.current(), all.head(), all.intents(),
 				all.fromEntities());
 
 		assertThat(DatabaseState.of(missing)).isEqualTo(DatabaseState.MISSING);

@@ -1,5 +1,6 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.time.Duration;
 import java.util.Map;
 
 import liquibase.exception.LiquibaseException;
@@ -15,6 +16,9 @@ import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.BootstrapSettings;
+import io.github.migrationstarter.bootstrap.EntityTables;
+import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.bootstrap.RunnerFactory;
 import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
@@ -32,7 +36,7 @@ import io.github.migrationstarter.liquibase.LiquibaseTarget;
  * The bean that everything which needs the database waits for. It is configured like
  * Liquibase's own, and runs {@link BootstrapRunner} instead.
  */
-final class BootstrapSpringLiquibase extends SpringLiquibase {
+final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFactory {
 
 	private static final Log logger = LogFactory.getLog(BootstrapSpringLiquibase.class);
 
@@ -103,17 +107,29 @@ final class BootstrapSpringLiquibase extends SpringLiquibase {
 
 	private BootstrapReport run() {
 		String url = DataSourceUrl.of(getDataSource());
-		DatabaseLocation location = DatabaseLocation.of(url);
-		BootstrapSettings run = this.settings.run(this);
-		DatabaseCreators creators = new DatabaseCreators(getDataSource(), url, location, this.settings.create(),
-				run.waits());
-		LiquibaseTarget target = new LiquibaseTarget(getDataSource(), location, creators.find(), liquibaseSettings(),
-				run.waits(), run.stampRevision());
-		BootstrapReport report = new BootstrapRunner(target, run, this.developmentTables).run();
+		BootstrapSettings start = this.settings.run(this);
+		BootstrapReport report = new BootstrapRunner(target(start, RunListener.NONE), start, this.developmentTables)
+			.run();
 		if (report.action().isWriting()) {
-			this.view.checkMemory(new MemoryCheck(getDataSource(), location), url, getDatabaseChangeLogTable());
+			this.view.checkMemory(new MemoryCheck(getDataSource(), DatabaseLocation.of(url)), url,
+					getDatabaseChangeLogTable());
 		}
 		return report;
+	}
+
+	@Override
+	public BootstrapRunner runner(RunListener listener, @Nullable Duration patience) {
+		BootstrapSettings command = this.settings.command(patience);
+		return new BootstrapRunner(target(command, listener), command, EntityTables.NONE, listener);
+	}
+
+	private LiquibaseTarget target(BootstrapSettings run, RunListener listener) {
+		String url = DataSourceUrl.of(getDataSource());
+		DatabaseLocation location = DatabaseLocation.of(url);
+		DatabaseCreators creators = new DatabaseCreators(getDataSource(), url, location, this.settings.create(),
+				run.waits());
+		return new LiquibaseTarget(getDataSource(), location, creators.find(), liquibaseSettings(), run.waits(),
+				listener);
 	}
 
 	private LiquibaseSettings liquibaseSettings() {

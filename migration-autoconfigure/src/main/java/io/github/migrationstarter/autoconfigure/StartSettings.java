@@ -1,10 +1,15 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.time.Duration;
+
 import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.env.Environment;
 
 import io.github.migrationstarter.BootstrapMode;
+import io.github.migrationstarter.NewerSchemaPolicy;
+import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
@@ -34,6 +39,22 @@ record StartSettings(BootstrapProperties properties, Environment environment) {
 	}
 
 	/**
+	 * The settings of what a command or the application's code asks for: no check, and
+	 * whether everything may be dropped if that is asked for.
+	 * @param patience how long to wait for another process, or {@code null} for what is
+	 * configured
+	 */
+	BootstrapSettings command(@Nullable Duration patience) {
+		BootstrapProperties.Wait waits = this.properties.waits();
+		LockWaits lock = LockWaits.of(this.properties.lock());
+		Policies start = policies();
+		return new BootstrapSettings(BootstrapMode.TRUE,
+				new Policies(StartCheck.OFF, NewerSchemaPolicy.ALLOW, start.diverged(), start.creation()),
+				this.properties.stamp().revision(), disposable(), new Waits(waits.server(), lock.patience(),
+						lock.poll(), (patience != null) ? patience : waits.timeout()));
+	}
+
+	/**
 	 * How a missing database is made.
 	 */
 	CreateSettings create() {
@@ -60,9 +81,10 @@ record StartSettings(BootstrapProperties properties, Environment environment) {
 	}
 
 	private DropFirst dropFirst(SpringLiquibase liquibase) {
-		if (!liquibase.isDropFirst()) {
-			return DropFirst.NO;
-		}
+		return liquibase.isDropFirst() ? disposable() : DropFirst.NO;
+	}
+
+	private DropFirst disposable() {
 		return DevelopmentProfile.isActive(this.environment) ? DropFirst.ANYWHERE : DropFirst.IN_MEMORY_ONLY;
 	}
 

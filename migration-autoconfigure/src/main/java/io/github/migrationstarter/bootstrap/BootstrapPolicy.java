@@ -10,6 +10,7 @@ import io.github.migrationstarter.Observation.Presence;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
+import io.github.migrationstarter.bootstrap.Goal.Kind;
 
 /**
  * Decides what a start does with a database, and whether the application may start on it.
@@ -36,6 +37,24 @@ final class BootstrapPolicy {
 	}
 
 	/**
+	 * Decides about a goal.
+	 * @param kind what is asked for
+	 * @param observation what was read
+	 * @return the action
+	 */
+	BootstrapAction decide(Kind kind, Observation observation) {
+		if (kind == Kind.START) {
+			return decide(observation);
+		}
+		BootstrapAction action = CommandPolicy.decide(kind, DatabaseState.of(observation),
+				this.settings.policies().diverged(),
+				observation.repeats().isEmpty() ? BootstrapAction.LEAVE : BootstrapAction.REPEAT);
+		BootstrapAction allowed = (action == BootstrapAction.CREATE && isForbidden(observation))
+				? BootstrapAction.REFUSE : action;
+		return observation.intents().isEmpty() ? allowed : withOpenIntent(allowed);
+	}
+
+	/**
 	 * What an open intent makes of an action: nobody knows what of a change set is there,
 	 * so nothing is built on it. Where everything is dropped, it goes too.
 	 * @param action what the decision table says
@@ -43,7 +62,7 @@ final class BootstrapPolicy {
 	 */
 	static BootstrapAction withOpenIntent(BootstrapAction action) {
 		return switch (action) {
-			case CREATE, STAMP, UPGRADE, REPEAT -> BootstrapAction.REFUSE;
+			case CREATE, STAMP_AND_UPGRADE, STAMP, UPGRADE, REPEAT, DOWNGRADE -> BootstrapAction.REFUSE;
 			case LEAVE, REFUSE, DROP_AND_CREATE -> action;
 		};
 	}
@@ -65,7 +84,7 @@ final class BootstrapPolicy {
 			};
 			case LEGACY -> switch (mode) {
 				case FALSE, MISSING_ONLY -> BootstrapAction.LEAVE;
-				case TRUE -> BootstrapAction.STAMP;
+				case TRUE -> BootstrapAction.STAMP_AND_UPGRADE;
 			};
 			case BEHIND -> switch (mode) {
 				case FALSE, MISSING_ONLY -> BootstrapAction.LEAVE;

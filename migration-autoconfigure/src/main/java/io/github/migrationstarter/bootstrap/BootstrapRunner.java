@@ -52,6 +52,8 @@ public final class BootstrapRunner {
 
 	private final Conclusion conclusion;
 
+	private final RunListener listener;
+
 	/**
 	 * Prepares a run.
 	 * @param target the database
@@ -59,6 +61,19 @@ public final class BootstrapRunner {
 	 * @param entities tables from the entities, where migrating fails
 	 */
 	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings, EntityTables entities) {
+		this(target, settings, entities, RunListener.NONE);
+	}
+
+	/**
+	 * Prepares a run that somebody watches.
+	 * @param target the database
+	 * @param settings what the configuration says
+	 * @param entities tables from the entities, where migrating fails
+	 * @param listener is told what the run is going to do
+	 */
+	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings, EntityTables entities,
+			RunListener listener) {
+		this.listener = listener;
 		this.target = target;
 		this.settings = settings;
 		this.policy = new BootstrapPolicy(settings);
@@ -90,7 +105,7 @@ public final class BootstrapRunner {
 			return BootstrapReport.unobserved();
 		}
 		try (StopSignal stop = StopSignal.onShutdown()) {
-			return runUnlessStopped(stop);
+			return runUnlessStopped(Goal.start(), stop);
 		}
 		catch (MigrationFailedException | MigrationTimeoutException ex) {
 			if (this.settings.mode() == BootstrapMode.FALSE && check == StartCheck.WARN && isAccess(ex)) {
@@ -102,15 +117,39 @@ public final class BootstrapRunner {
 	}
 
 	/**
+	 * Does what a command or the application's code asks for.
+	 * @param goal what is asked for
+	 * @return what was found and done
+	 * @throws io.github.migrationstarter.MigrationException if it is refused or failed
+	 */
+	public BootstrapReport run(Goal goal) {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return runUnlessStopped(goal, stop);
+		}
+	}
+
+	/**
+	 * Waits until another process has brought the schema up to date. Writes nothing, and
+	 * takes no lock.
+	 * @return what was found
+	 * @throws io.github.migrationstarter.MigrationException if a person has to act, or
+	 * nobody came
+	 */
+	public BootstrapReport waitUntilCurrent() {
+		BootstrapSettings waiting = this.settings.waiting();
+		return new BootstrapRunner(this.target, waiting, EntityTables.NONE, this.listener).run();
+	}
+
+	/**
 	 * A look that fails once the signal is raised fails because of it: a statement that
 	 * was cancelled is no answer of the database. A run that fails has said so itself,
 	 * and may have failed before.
 	 */
-	private BootstrapReport runUnlessStopped(StopSignal stop) {
+	private BootstrapReport runUnlessStopped(Goal goal, StopSignal stop) {
 		try {
 			BootstrapReport report = (this.settings.policies().check() == StartCheck.WAIT)
 					? new CurrentSchemaWait(this.target, this.settings, this.messages, this.entities).run(stop)
-					: run(stop);
+					: run(goal, stop);
 			stop.check("was about to start");
 			return report;
 		}
@@ -131,16 +170,18 @@ public final class BootstrapRunner {
 		return access instanceof MigrationFailedException failed && failed.getReason().isAccess();
 	}
 
-	private BootstrapReport run(StopSignal stop) {
+	private BootstrapReport run(Goal goal, StopSignal stop) {
 		Stopwatch stopwatch = new Stopwatch();
 		Optional<MigrationSession> session = open(stop);
 		if (session.isEmpty()) {
 			Observation missing = Observation.missing();
-			if (this.policy.decide(missing) == BootstrapAction.LEAVE) {
-				return this.conclusion.of(stopwatch.report(missing, BootstrapAction.LEAVE, 0, missing));
+			if (this.policy.decide(goal.kind(), missing) != BootstrapAction.CREATE) {
+				BootstrapAction action = this.decision.onMissing(goal, missing).action();
+				return this.conclusion.of(stopwatch.report(missing, action, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
-			this.entities.checkChangelog();
+			this.entities.checkChangelog()
+				.ifPresent((changelog) -> this.decision.onMissing(goal, Observation.missing(changelog)));
 			stop.check("was about to make the database");
 			if (this.target.creator().create(stop) == Maker.THIS_RUN) {
 				logger.warn("A new database was made: " + this.target.name()
@@ -149,46 +190,57 @@ public final class BootstrapRunner {
 			session = openMade(stop);
 		}
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
-			return this.conclusion.of(this.entities.around(open, stop, () -> run(open, stopwatch, stop)));
+			return this.conclusion.of(this.entities.around(open, stop, () -> run(goal, open, stopwatch, stop)));
 		}
 	}
 
-	private BootstrapReport run(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
+	private BootstrapReport run(Goal goal, MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
-		BootstrapAction action = this.decision.on(observation, session);
-		if (!action.isWriting()) {
+		Plan plan = this.decision.on(goal, observation, session);
+		if (!plan.action().isWriting()) {
 			boolean freed = this.settings.mode() != BootstrapMode.FALSE
 					&& session.lock().freeFromTheDead() == Row.FREED;
 			// the intents of the dead run were taken for work in progress
-			return stopwatch.report(observation, action, 0, freed ? session.changelog().observe() : observation);
+			return stopwatch.report(observation, plan.action(), 0, freed ? session.changelog().observe() : observation);
 		}
-		this.entities.prepare(session.changelog(), action, observation);
-		session.changelog().verify(action, observation);
+		this.entities.prepare(session.changelog(), plan, observation);
+		session.changelog().verify(plan, observation);
 		try (Lease lease = session.lock().acquire()) {
-			return perform(session, stopwatch, stop);
+			return perform(goal, session, stopwatch, stop);
 		}
 	}
 
-	private BootstrapReport perform(MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
+	private BootstrapReport perform(Goal goal, MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
-		BootstrapAction action = this.decision.on(observation, session);
+		Plan plan = this.decision.on(goal, observation, session);
+		BootstrapAction action = plan.action();
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
-		if (DatabaseState.of(observation) == DatabaseState.DIVERGED && action == BootstrapAction.UPGRADE) {
-			logger.warn(this.messages.describe(observation) + " Upgrading all the same: db.diverged=upgrade.");
-		}
+		warn(plan, observation);
 		Changelog changelog = session.changelog();
-		this.entities.prepare(changelog, action, observation);
-		changelog.verify(action, observation);
+		this.entities.prepare(changelog, plan, observation);
+		changelog.verify(plan, observation);
 		stop.check("was about to migrate");
+		this.listener.planned(plan, observation);
 		try {
-			int changeSets = changelog.perform(action, observation);
+			int changeSets = changelog.perform(plan, observation);
 			return record(changelog, stopwatch.report(observation, action, changeSets, changelog.observe()));
 		}
 		catch (MigrationFailedException ex) {
 			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);
 			throw ex;
+		}
+	}
+
+	private void warn(Plan plan, Observation observation) {
+		DatabaseState state = DatabaseState.of(observation);
+		if (state == DatabaseState.DIVERGED && plan.action() == BootstrapAction.UPGRADE) {
+			logger.warn(this.messages.describe(observation) + " Upgrading all the same: db.diverged=upgrade.");
+		}
+		if (state == DatabaseState.ALTERED && plan.action() == BootstrapAction.DOWNGRADE) {
+			logger
+				.warn(this.messages.describe(observation) + " Undoing all the same, by what their rollbacks say now.");
 		}
 	}
 

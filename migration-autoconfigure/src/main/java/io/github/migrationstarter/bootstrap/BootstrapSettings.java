@@ -20,6 +20,15 @@ public record BootstrapSettings(BootstrapMode mode, Policies policies, String st
 		Waits waits) {
 
 	/**
+	 * The settings of a run that only waits for another process.
+	 * @return them, with whatever is newer than the application accepted
+	 */
+	BootstrapSettings waiting() {
+		return new BootstrapSettings(BootstrapMode.FALSE, new Policies(StartCheck.WAIT, NewerSchemaPolicy.ALLOW,
+				this.policies.diverged(), this.policies.creation()), this.stampRevision, this.dropFirst, this.waits);
+	}
+
+	/**
 	 * The choices that are left by the decision table.
 	 *
 	 * @param check what the start check does

@@ -3,7 +3,6 @@ package io.github.migrationstarter.bootstrap;
 import java.util.List;
 import java.util.Optional;
 
-import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
@@ -29,28 +28,28 @@ public interface Changelog {
 
 	/**
 	 * Finds what can be refused before anything is written: a malformed changelog, a
-	 * missing property, an unknown revision.
-	 * @param action the action that would be performed
+	 * missing property, a rollback that is missing.
+	 * @param plan what would be performed
 	 * @param observation what it was decided on
 	 * @throws io.github.migrationstarter.MigrationException if it must not be performed
 	 */
-	void verify(BootstrapAction action, Observation observation);
+	void verify(Plan plan, Observation observation);
 
 	/**
 	 * Makes what is performed next one transaction, where that is possible.
-	 * @param action the action that would be performed
+	 * @param plan what would be performed
 	 * @param observation what it was decided on
 	 * @return why it is not possible, as a clause
 	 */
-	Optional<String> makeOneTransaction(BootstrapAction action, Observation observation);
+	Optional<String> makeOneTransaction(Plan plan, Observation observation);
 
 	/**
-	 * Performs an action, under the lock.
-	 * @param action a writing one
+	 * Performs a plan, under the lock.
+	 * @param plan one that writes
 	 * @param observation what it was decided on, under the same lock
-	 * @return how many change sets were run or stamped
+	 * @return how many change sets were run, stamped or undone
 	 */
-	int perform(BootstrapAction action, Observation observation);
+	int perform(Plan plan, Observation observation);
 
 	/**
 	 * Notes the run in the run table, under the lock.

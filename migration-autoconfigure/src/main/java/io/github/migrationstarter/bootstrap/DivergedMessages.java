@@ -20,7 +20,7 @@ final class DivergedMessages {
 	String describe(Observation observation) {
 		List<Revision> pending = observation.pending();
 		if (observation.known() == 0) {
-			return "The history of the " + this.database + " has " + Listing.count(observation.history(), "row")
+			return "The history of the " + this.database + " has " + Listing.count(observation.ran(), "row")
 					+ ", and the changelog knows none of them (" + Listing.names(observation.newer()) + "), but has "
 					+ (pending.isEmpty() ? "no change set"
 							: Listing.count(pending, "change set") + " that never ran here (" + Listing.names(pending)
@@ -41,7 +41,7 @@ final class DivergedMessages {
 	static String remedy(Observation observation) {
 		if (observation.known() == 0) {
 			return "If it was moved or renamed, give it the path back that the history has, with logicalFilePath"
-					+ path(observation.history())
+					+ path(observation.ran())
 					+ ". If it was squashed, keep one of the old change sets in it. If the history is that of another "
 					+ "application, correct the address of the database, or spring.liquibase.change-log.";
 		}

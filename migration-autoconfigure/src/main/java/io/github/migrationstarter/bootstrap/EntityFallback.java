@@ -1,5 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
@@ -14,6 +16,7 @@ import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.EntityTables.Consent;
 
@@ -58,7 +61,7 @@ final class EntityFallback {
 	static Course of(Consent consent, BootstrapAction action) {
 		return switch (action) {
 			case DROP_AND_CREATE -> Course.GO_ON;
-			case LEAVE, CREATE, STAMP, UPGRADE, REPEAT, REFUSE -> switch (consent) {
+			case LEAVE, CREATE, STAMP_AND_UPGRADE, STAMP, UPGRADE, REPEAT, DOWNGRADE, REFUSE -> switch (consent) {
 				case GIVEN -> Course.START;
 				case NONE, WITHOUT_PROFILE -> Course.REFUSE;
 			};
@@ -100,26 +103,26 @@ final class EntityFallback {
 	/**
 	 * Looks at the changelog before the database is made, unless the tables are made from
 	 * the entities where it is broken.
+	 * @return what it would run, as far as that can be told
 	 */
-	void checkChangelog() {
-		if (this.tables.consent() != Consent.GIVEN || this.tables.obstacle() != null) {
-			this.target.checkChangelog();
-		}
+	Optional<List<Revision>> checkChangelog() {
+		return (this.tables.consent() != Consent.GIVEN || this.tables.obstacle() != null) ? this.target.checkChangelog()
+				: Optional.empty();
 	}
 
 	/**
 	 * Prepares a first creation.
 	 * @param changelog what performs it
-	 * @param action the action
+	 * @param plan what is performed
 	 * @param observation what it was decided on
 	 */
-	void prepare(Changelog changelog, BootstrapAction action, Observation observation) {
+	void prepare(Changelog changelog, Plan plan, Observation observation) {
 		if (this.tables.consent() != Consent.GIVEN || this.tables.obstacle() != null) {
 			return;
 		}
 		boolean empty = !observation.hasHistory() && observation.applicationTables().isEmpty();
 		this.notEmpty = empty ? null : "the database was not empty when this start began"; // drop-first
-		this.notOneTransaction = empty ? changelog.makeOneTransaction(action, observation).orElse(null) : null;
+		this.notOneTransaction = empty ? changelog.makeOneTransaction(plan, observation).orElse(null) : null;
 	}
 
 	/**

@@ -9,6 +9,28 @@ import org.jspecify.annotations.Nullable;
 public interface EntityTables {
 
 	/**
+	 * No tables from the entities, whatever fails.
+	 */
+	EntityTables NONE = new EntityTables() {
+
+		@Override
+		public Consent consent() {
+			return Consent.NONE;
+		}
+
+		@Override
+		public @Nullable String obstacle() {
+			return null;
+		}
+
+		@Override
+		public void ask(EntityRun run) {
+			throw new IllegalStateException("Nobody has consented");
+		}
+
+	};
+
+	/**
 	 * What the configuration says.
 	 * @return the consent
 	 */

@@ -4,7 +4,9 @@ import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Observation.Creation;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
+import io.github.migrationstarter.bootstrap.Goal.Kind;
 import io.github.migrationstarter.bootstrap.MigrationSession.Storage;
 
 /**
@@ -24,6 +26,8 @@ final class RunDecision {
 
 	private final EntityFallback entities;
 
+	private final CommandMessages commands;
+
 	RunDecision(String database, BootstrapSettings settings, StateMessages messages, IntentMessages intents,
 			EntityFallback entities) {
 		this.database = database;
@@ -32,34 +36,72 @@ final class RunDecision {
 		this.messages = messages;
 		this.intents = intents;
 		this.entities = entities;
+		this.commands = new CommandMessages(database, messages);
 	}
 
 	/**
 	 * Decides.
+	 * @param goal what is asked for
 	 * @param observation what was read
 	 * @param session where it was read
 	 * @return what to do
-	 * @throws MigrationRefusedException if that is refused
+	 * @throws io.github.migrationstarter.MigrationException if that is refused
 	 */
-	BootstrapAction on(Observation observation, MigrationSession session) {
-		BootstrapAction action = this.entities.on(observation, this.policy.decide(observation));
+	Plan on(Goal goal, Observation observation, MigrationSession session) {
+		BootstrapAction action = this.entities.on(observation, this.policy.decide(goal.kind(), observation));
 		if (action == BootstrapAction.REFUSE && !observation.intents().isEmpty()) {
 			throw this.intents.refused(DatabaseState.of(observation), session.changelog().remedies(observation));
 		}
-		if (action == BootstrapAction.REFUSE) {
-			throw this.messages.refused(observation);
+		if (action == BootstrapAction.DROP_AND_CREATE && session.storage() == Storage.DURABLE
+				&& this.settings.dropFirst() != DropFirst.ANYWHERE) {
+			throw (goal.kind() == Kind.RESET) ? this.commands.notReset() : notDropped();
 		}
-		if (action == BootstrapAction.STAMP && "auto".equals(this.settings.stampRevision())) {
+		return plan(action, goal, observation);
+	}
+
+	/**
+	 * Decides about a database that does not exist.
+	 * @param goal what is asked for
+	 * @param missing the observation of it
+	 * @return what to do
+	 * @throws io.github.migrationstarter.MigrationException if that is refused
+	 */
+	Plan onMissing(Goal goal, Observation missing) {
+		return plan(this.policy.decide(goal.kind(), missing), goal, missing);
+	}
+
+	private Plan plan(BootstrapAction action, Goal goal, Observation observation) {
+		if (action == BootstrapAction.REFUSE) {
+			throw this.commands.refused(goal.kind(), observation);
+		}
+		if (action == BootstrapAction.STAMP_AND_UPGRADE && "auto".equals(this.settings.stampRevision())) {
 			throw this.messages.stampUnknown(observation);
 		}
-		if (action == BootstrapAction.DROP_AND_CREATE && session.storage() == Storage.DURABLE
-				&& this.settings.dropFirst() == DropFirst.IN_MEMORY_ONLY) {
-			throw new MigrationRefusedException(null,
-					"'spring.liquibase.drop-first=true' would drop every table of the " + this.database + ".",
-					"It is done only in memory and in development. Remove the property, or activate a profile named "
-							+ "'dev', 'development', 'local' or 'test' if this is a database that may be lost.");
+		if (action == BootstrapAction.STAMP && "auto".equals(goal.revision())) {
+			throw this.commands.stampUnknown(observation);
 		}
-		return action;
+		Plan plan = Planner.of(action, goal, this.settings.stampRevision(), observation);
+		return isWriting(plan, observation) ? plan : Plan.nothing(BootstrapAction.LEAVE);
+	}
+
+	/**
+	 * A first creation also writes where there is nothing to run.
+	 */
+	private static boolean isWriting(Plan plan, Observation observation) {
+		return switch (plan.action()) {
+			case LEAVE, REFUSE -> false;
+			case CREATE, DROP_AND_CREATE, STAMP_AND_UPGRADE -> true;
+			case UPGRADE, REPEAT, DOWNGRADE -> !plan.run().isEmpty() || !plan.undo().isEmpty();
+			case STAMP ->
+				!plan.stamp().isEmpty() || !plan.undo().isEmpty() || observation.creation() == Creation.UNFINISHED;
+		};
+	}
+
+	private MigrationRefusedException notDropped() {
+		return new MigrationRefusedException(null,
+				"'spring.liquibase.drop-first=true' would drop every table of the " + this.database + ".",
+				"It is done only in memory and in development. Remove the property, or activate a profile named "
+						+ "'dev', 'development', 'local' or 'test' if this is a database that may be lost.");
 	}
 
 }

@@ -160,17 +160,25 @@ final class StateMessages {
 		DatabaseState now = DatabaseState.of(left);
 		return "The " + this.database + " was " + report.action().done() + ": "
 				+ ((report.action() == BootstrapAction.LEAVE) ? "" : found + " -> ") + now + ", " + report.changeSets()
-				+ " change set" + ((report.changeSets() == 1) ? "" : "s")
-				+ ((report.action() == BootstrapAction.STAMP) ? " stamped or run, " : " run, ") + left.pending().size()
+				+ " change set" + ((report.changeSets() == 1) ? "" : "s") + ran(report.action()) + left.pending().size()
 				+ " pending, " + repeats(left) + "at " + Listing.quoted(left.current()) + ", "
 				+ report.duration().toMillis() + " ms.";
+	}
+
+	private static String ran(BootstrapAction action) {
+		return switch (action) {
+			case LEAVE, CREATE, DROP_AND_CREATE, UPGRADE, REPEAT, REFUSE -> " run, ";
+			case STAMP_AND_UPGRADE -> " stamped or run, ";
+			case STAMP -> " stamped, ";
+			case DOWNGRADE -> " undone, ";
+		};
 	}
 
 	/**
 	 * Those without a row were skipped before.
 	 */
 	private static String repeats(Observation left) {
-		Set<String> ran = left.history().stream().map(Revision::identity).collect(Collectors.toSet());
+		Set<String> ran = left.ran().stream().map(Revision::identity).collect(Collectors.toSet());
 		long again = left.repeats().stream().filter((repeat) -> ran.contains(repeat.identity())).count();
 		long skipped = left.repeats().size() - again;
 		return ((again > 0) ? again + " that would run again, " : "")

@@ -1,6 +1,9 @@
 package io.github.migrationstarter.bootstrap;
 
+import java.util.List;
 import java.util.Optional;
+
+import io.github.migrationstarter.Revision;
 
 /**
  * The one database that a run works on.
@@ -30,9 +33,11 @@ public interface TargetDatabase {
 
 	/**
 	 * Looks at the changelog without the database, as far as that is possible.
+	 * @return the change sets that would run on an empty one, or nothing if that cannot
+	 * be told
 	 * @throws io.github.migrationstarter.MigrationException if it cannot be used
 	 */
-	void checkChangelog();
+	Optional<List<Revision>> checkChangelog();
 
 	/**
 	 * What makes the database when it does not exist.

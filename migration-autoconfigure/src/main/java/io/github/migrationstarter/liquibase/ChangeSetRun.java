@@ -12,7 +12,10 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 
 import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.TransactionScope;
+import io.github.migrationstarter.bootstrap.Plan;
+import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.RollbackTest;
 
@@ -36,13 +39,16 @@ final class ChangeSetRun {
 
 	private final SecretParameters secrets;
 
+	private final RunListener listener;
+
 	private Progress progress;
 
 	ChangeSetRun(Database database, AtomicConnection connection, RunTable runTable, Intents intents, StopSignal stop,
-			TransactionScope transaction, SecretParameters secrets) {
+			TransactionScope transaction, SecretParameters secrets, RunListener listener) {
 		this.transaction = transaction;
 		this.secrets = secrets;
-		this.progress = new Progress(0, transaction, secrets);
+		this.listener = listener;
+		this.progress = new Progress(0, transaction, secrets, listener);
 		this.database = database;
 		this.connection = connection;
 		this.runTable = runTable;
@@ -55,20 +61,22 @@ final class ChangeSetRun {
 	}
 
 	/**
-	 * Runs what an observation has found pending, and what repeats.
+	 * Runs what is planned.
 	 * @param snapshot what the observation was made from
+	 * @param plan what to run
 	 * @param observation what was read
 	 * @param rehearsal whether to go back and forth
 	 * @return how many change sets ran
 	 */
-	int run(Snapshot snapshot, Observation observation, RollbackTest rehearsal) throws Exception {
+	int run(Snapshot snapshot, Plan plan, Observation observation, RollbackTest rehearsal) throws Exception {
 		resetHistory();
-		List<ChangeSet> toRun = snapshot.toRun(observation);
+		List<ChangeSet> toRun = snapshot.toRun(plan);
+		Set<ChangeSet> visited = visited(snapshot, toRun, observation);
 		if (isRehearsed(rehearsal, observation)) {
-			rehearse(snapshot, toRun);
+			rehearse(snapshot, toRun, visited);
 		}
 		Finish finish = new Finish(snapshot);
-		AtomicUpdateVisitor visitor = update(snapshot, toRun, finish);
+		AtomicUpdateVisitor visitor = update(snapshot, toRun, visited, finish);
 		if (!finish.done) {
 			this.connection.atomically(() -> finish.run(visitor));
 		}
@@ -87,8 +95,8 @@ final class ChangeSetRun {
 	 * Goes back only over what this run executed: what ran before, and runs again, is not
 	 * undone, and what was only marked as run loses its row and nothing else.
 	 */
-	private void rehearse(Snapshot snapshot, List<ChangeSet> toRun) throws LiquibaseException {
-		AtomicUpdateVisitor up = update(snapshot, toRun, (visitor) -> {
+	private void rehearse(Snapshot snapshot, List<ChangeSet> toRun, Set<ChangeSet> visited) throws LiquibaseException {
+		AtomicUpdateVisitor up = update(snapshot, toRun, visited, (visitor) -> {
 		});
 		Set<ChangeSet> marked = new HashSet<>(up.marked());
 		Set<ChangeSet> undone = new HashSet<>(up.executed());
@@ -100,17 +108,54 @@ final class ChangeSetRun {
 	}
 
 	/**
-	 * Visits every change set that applies, since visiting one that ran also brings an
-	 * old checksum up to date.
+	 * Every change set that applies and is not left out, since visiting one that ran also
+	 * brings an old checksum up to date.
 	 */
-	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, AtomicUpdateVisitor.Last last)
-			throws LiquibaseException {
-		this.progress = new Progress(toRun.size(), this.connection.isWhole() ? TransactionScope.RUN : this.transaction,
-				this.secrets);
+	private static Set<ChangeSet> visited(Snapshot snapshot, List<ChangeSet> toRun, Observation observation) {
+		Set<Revision> leftOut = new HashSet<>(observation.pending());
+		leftOut.addAll(observation.repeats());
+		toRun.forEach((changeSet) -> leftOut.remove(ParsedChangelog.revision(changeSet)));
+		Set<ChangeSet> visited = new HashSet<>(snapshot.applicable());
+		visited.removeIf((changeSet) -> leftOut.contains(ParsedChangelog.revision(changeSet)));
+		return visited;
+	}
+
+	private AtomicUpdateVisitor update(Snapshot snapshot, List<ChangeSet> toRun, Set<ChangeSet> visited,
+			AtomicUpdateVisitor.Last last) throws LiquibaseException {
+		this.progress = progress(toRun.size());
 		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
 				this.intents, this.progress, this.stop, last);
-		snapshot.changelog().visit(new HashSet<>(snapshot.applicable())::contains, visitor);
+		snapshot.changelog().visit(visited::contains, visitor);
 		return visitor;
+	}
+
+	private Progress progress(int total) {
+		return new Progress(total, this.connection.isWhole() ? TransactionScope.RUN : this.transaction, this.secrets,
+				this.listener);
+	}
+
+	/**
+	 * Undoes what is planned, in that order.
+	 * @param snapshot what the observation was made from
+	 * @param plan what to undo
+	 * @param observation what it was decided on
+	 * @return how many change sets were undone
+	 */
+	int undo(Snapshot snapshot, Plan plan, Observation observation) throws Exception {
+		resetHistory();
+		List<ChangeSet> toUndo = snapshot.changeSets(plan.undo());
+		Set<String> neverRan = RollbackCheck.marked(observation);
+		Set<ChangeSet> marked = new HashSet<>(toUndo);
+		marked.removeIf((changeSet) -> !neverRan.contains(ParsedChangelog.revision(changeSet).identity()));
+		this.progress = progress(toUndo.size());
+		AtomicRollbackVisitor visitor = new AtomicRollbackVisitor(this.database,
+				snapshot.changelog().liquibase().listener(), this.connection, this.intents, this.stop, marked);
+		for (ChangeSet changeSet : toUndo) {
+			this.progress.begin(changeSet);
+			snapshot.changelog().visit(changeSet::equals, visitor);
+			this.progress.done(changeSet, marked.contains(changeSet) ? "FORGOTTEN" : "UNDONE");
+		}
+		return toUndo.size();
 	}
 
 	private void resetHistory() {

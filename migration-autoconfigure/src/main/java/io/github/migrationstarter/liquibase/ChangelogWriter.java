@@ -15,11 +15,14 @@ import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.TransactionScope;
+import io.github.migrationstarter.bootstrap.Plan;
+import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
@@ -46,7 +49,7 @@ final class ChangelogWriter {
 	private final WritingScope scope;
 
 	ChangelogWriter(LiquibaseSettings settings, Database database, AtomicConnection connection, MigrationScope scope,
-			RunFailures failures, StopSignal stop, LockToken token, IntentRemedies remedies) {
+			RunFailures failures, StopSignal stop, LockToken token, IntentRemedies remedies, RunListener listener) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
@@ -55,7 +58,7 @@ final class ChangelogWriter {
 		this.token = token;
 		Intents intents = new Intents(database, connection, this.runTable, token, remedies);
 		this.run = new ChangeSetRun(database, connection, this.runTable, intents, stop,
-				settings.options().transaction(), new SecretParameters(settings.parameters()));
+				settings.options().transaction(), new SecretParameters(settings.parameters()), listener);
 		this.scope = new WritingScope(database, connection, scope, failures, stop, this.run, intents);
 	}
 
@@ -76,30 +79,30 @@ final class ChangelogWriter {
 	/**
 	 * Begins a first creation, or goes on with one, and runs everything.
 	 */
-	int create(Snapshot snapshot, Observation observation) {
+	int create(Snapshot snapshot, Plan plan, Observation observation) {
 		return write(() -> {
 			this.connection.atomically(() -> {
 				prepareTables(snapshot);
-				Revision head = observation.head();
-				if (head != null) {
-					this.runTable.beginCreation(head.identity(), this.token.value());
+				List<Revision> toRun = plan.run();
+				if (!toRun.isEmpty()) {
+					this.runTable.beginCreation(toRun.get(toRun.size() - 1).identity(), this.token.value());
 				}
 				this.database.commit();
 			});
-			return run(snapshot, observation);
+			return run(snapshot, plan, observation);
 		});
 	}
 
 	/**
 	 * Runs what is pending and what runs again.
 	 */
-	int upgrade(Snapshot snapshot, Observation observation) {
+	int upgrade(Snapshot snapshot, Plan plan, Observation observation) {
 		return write(() -> {
 			this.connection.atomically(() -> {
 				prepareTables(snapshot);
 				this.database.commit();
 			});
-			int ran = run(snapshot, observation);
+			int ran = run(snapshot, plan, observation);
 			if (this.settings.options().checksums() == Checksums.CLEAR) {
 				renewChecksums(snapshot.changelog());
 			}
@@ -121,18 +124,41 @@ final class ChangelogWriter {
 	}
 
 	/**
-	 * Writes the history up to a revision without running anything, in one transaction.
+	 * Makes the history what a stamp plans, without running anything, in one transaction.
 	 */
-	int stamp(Snapshot snapshot, Revision revision) {
-		List<ChangeSet> stamped = snapshot.upTo(revision);
+	int stamp(Snapshot snapshot, Plan plan) {
+		List<ChangeSet> removed = snapshot.changeSets(plan.undo());
+		List<ChangeSet> stamped = snapshot.changeSets(plan.stamp());
 		return write(() -> {
 			this.connection.atomically(() -> {
 				prepareTables(snapshot);
+				for (ChangeSet changeSet : removed) {
+					this.database.removeRanStatus(changeSet);
+				}
 				for (ChangeSet changeSet : stamped) {
+					this.database.removeRanStatus(changeSet); // of one that was edited
+																// since
 					this.database.markChangeSetExecStatus(changeSet, ExecType.EXECUTED);
 				}
+				if (plan.action() == BootstrapAction.STAMP) {
+					this.runTable.endCreation();
+				}
+				this.database.commit();
 			});
-			return stamped.size();
+			return removed.size() + stamped.size();
+		});
+	}
+
+	/**
+	 * Undoes what a downgrade plans.
+	 */
+	int downgrade(Snapshot snapshot, Plan plan, Observation observation) {
+		return write(() -> {
+			this.connection.atomically(() -> {
+				prepareTables(snapshot);
+				this.database.commit();
+			});
+			return this.run.undo(snapshot, plan, observation);
 		});
 	}
 
@@ -190,10 +216,10 @@ final class ChangelogWriter {
 		}
 	}
 
-	private int run(Snapshot snapshot, Observation observation) throws Exception {
+	private int run(Snapshot snapshot, Plan plan, Observation observation) throws Exception {
 		new RollbackFile(this.settings.options().rollbackFile(), this.settings.filter().tag())
 			.write(snapshot.changelog());
-		return this.run.run(snapshot, observation, this.settings.options().rollback());
+		return this.run.run(snapshot, plan, observation, this.settings.options().rollback());
 	}
 
 	private ChangeLogHistoryService history() {

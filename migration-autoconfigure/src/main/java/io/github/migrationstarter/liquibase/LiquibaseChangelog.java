@@ -21,6 +21,8 @@ import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.Changelog;
 import io.github.migrationstarter.bootstrap.IntentRemedy;
+import io.github.migrationstarter.bootstrap.Plan;
+import io.github.migrationstarter.bootstrap.Planner;
 import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.SnapshotReader.Read;
@@ -46,8 +48,6 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final ChangelogWriter writer;
 
-	private final String stampRevision;
-
 	private @Nullable Snapshot snapshot;
 
 	private @Nullable ParsedChangelog performed;
@@ -55,7 +55,7 @@ final class LiquibaseChangelog implements Changelog {
 	private TransactionScope transaction;
 
 	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
-			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, String stampRevision) {
+			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer) {
 		this.settings = settings;
 		this.transaction = settings.options().transaction();
 		this.database = database;
@@ -65,7 +65,6 @@ final class LiquibaseChangelog implements Changelog {
 		this.scope = scope;
 		this.failures = failures;
 		this.writer = writer;
-		this.stampRevision = stampRevision;
 	}
 
 	@Override
@@ -102,13 +101,20 @@ final class LiquibaseChangelog implements Changelog {
 	}
 
 	@Override
-	public void verify(BootstrapAction action, Observation observation) {
+	public void verify(Plan plan, Observation observation) {
 		Snapshot current = snapshot();
-		List<ChangeSet> toRun = current.toRun(action, observation, this.stampRevision);
+		List<ChangeSet> toRun = current.toRun(plan);
+		List<ChangeSet> toUndo = (plan.action() == BootstrapAction.DOWNGRADE) ? current.changeSets(plan.undo())
+				: List.of();
 		if (isWhole()) {
 			WholeRunCheck.changeSets(toRun);
+			WholeRunCheck.changeSets(toUndo);
 		}
-		boolean checksumsCount = action != BootstrapAction.DROP_AND_CREATE
+		if (plan.action() == BootstrapAction.STAMP) {
+			return; // nothing of the changelog is run
+		}
+		boolean checksumsCount = plan.action() != BootstrapAction.DOWNGRADE
+				&& plan.action() != BootstrapAction.DROP_AND_CREATE
 				&& this.settings.options().checksums() == Checksums.KEEP;
 		try {
 			if (isWhole()) {
@@ -119,6 +125,7 @@ final class LiquibaseChangelog implements Changelog {
 					this.database.getRanChangeSetList().forEach((row) -> row.setLastCheckSum(null));
 				}
 				new ChangelogCheck(current.changelog(), this.database, this.settings.resources()).validate(toRun);
+				new RollbackCheck(this.database).validate(toUndo, observation);
 				return true;
 			});
 			this.connection.rollback();
@@ -133,10 +140,9 @@ final class LiquibaseChangelog implements Changelog {
 	}
 
 	@Override
-	public Optional<String> makeOneTransaction(BootstrapAction action, Observation observation) {
+	public Optional<String> makeOneTransaction(Plan plan, Observation observation) {
 		try {
-			Optional<String> reason = WholeRunCheck.reason(this.connection,
-					snapshot().toRun(action, observation, this.stampRevision));
+			Optional<String> reason = WholeRunCheck.reason(this.connection, snapshot().toRun(plan));
 			this.connection.rollback();
 			if (reason.isEmpty()) {
 				this.transaction = TransactionScope.RUN;
@@ -149,11 +155,11 @@ final class LiquibaseChangelog implements Changelog {
 	}
 
 	@Override
-	public int perform(BootstrapAction action, Observation observation) {
+	public int perform(Plan plan, Observation observation) {
 		Snapshot current = snapshot();
 		this.performed = current.changelog();
 		try {
-			return this.writer.run(this.transaction, () -> perform(action, observation, current));
+			return this.writer.run(this.transaction, () -> perform(plan, observation, current));
 		}
 		catch (RuntimeException | Error ex) {
 			if (isWhole()) {
@@ -164,23 +170,27 @@ final class LiquibaseChangelog implements Changelog {
 		}
 	}
 
-	private int perform(BootstrapAction action, Observation observation, Snapshot current) {
-		return switch (action) {
+	private int perform(Plan plan, Observation observation, Snapshot current) {
+		return switch (plan.action()) {
 			case LEAVE, REFUSE -> 0;
-			case CREATE -> this.writer.create(current, observation);
+			case CREATE -> this.writer.create(current, plan, observation);
 			case DROP_AND_CREATE -> {
 				this.writer.dropAll(this.engine);
 				Observation empty = observe();
-				verify(BootstrapAction.CREATE, empty);
-				yield this.writer.create(snapshot(), empty);
+				Plan create = new Plan(BootstrapAction.CREATE, List.of(), List.of(), empty.changelog());
+				verify(create, empty);
+				yield this.writer.create(snapshot(), create, empty);
 			}
-			case STAMP -> {
-				int stamped = this.writer.stamp(current, current.find(this.stampRevision));
+			case STAMP_AND_UPGRADE -> {
+				int stamped = this.writer.stamp(current, plan);
 				Observation rest = observe();
-				verify(BootstrapAction.UPGRADE, rest);
-				yield stamped + this.writer.upgrade(snapshot(), rest);
+				Plan upgrade = Planner.everything(rest);
+				verify(upgrade, rest);
+				yield stamped + this.writer.upgrade(snapshot(), upgrade, rest);
 			}
-			case UPGRADE, REPEAT -> this.writer.upgrade(current, observation);
+			case STAMP -> this.writer.stamp(current, plan);
+			case UPGRADE, REPEAT -> this.writer.upgrade(current, plan, observation);
+			case DOWNGRADE -> this.writer.downgrade(current, plan, observation);
 		};
 	}
 

@@ -11,6 +11,7 @@ import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
+import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.Liveness;
@@ -45,7 +46,10 @@ final class LiquibaseLock implements MigrationLock {
 
 	private final String database;
 
-	LiquibaseLock(Parts parts, Waits waits, StopSignal stop, Opening opening, String database) {
+	private final RunListener listener;
+
+	LiquibaseLock(Parts parts, Waits waits, StopSignal stop, Opening opening, String database, RunListener listener) {
+		this.listener = listener;
 		this.parts = parts;
 		this.waits = waits;
 		this.stop = stop;
@@ -110,7 +114,9 @@ final class LiquibaseLock implements MigrationLock {
 			}
 			if (lastSaid == start || now - lastSaid >= SAID_EVERY.toNanos()) {
 				lastSaid = now;
-				logger.info(this.parts.messages().waiting(outcome, Duration.ofNanos(now - start)));
+				String text = this.parts.messages().waiting(outcome, Duration.ofNanos(now - start));
+				logger.info(text);
+				this.listener.waiting(text);
 			}
 			this.stop.pause(this.waits.poll(), WAITING);
 		}

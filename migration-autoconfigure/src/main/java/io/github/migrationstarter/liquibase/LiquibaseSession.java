@@ -12,6 +12,7 @@ import io.github.migrationstarter.bootstrap.Changelog;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
+import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TableMaker;
 import io.github.migrationstarter.database.Catalogue;
@@ -49,11 +50,11 @@ final class LiquibaseSession implements MigrationSession {
 	 * @param settings what {@code spring.liquibase.*} says
 	 * @param waits how long to wait for the lock
 	 * @param stop tells the run to end early
-	 * @param stampRevision where to stamp a legacy database
+	 * @param listener is told of every change set
 	 * @throws Exception if Liquibase or the database refuse
 	 */
 	LiquibaseSession(BorrowedConnection borrowed, DatabaseLocation location, LiquibaseSettings settings, Waits waits,
-			StopSignal stop, String stampRevision) throws Exception {
+			StopSignal stop, RunListener listener) throws Exception {
 		Random random = new Random();
 		Connection connection = borrowed.connection();
 		AtomicConnection atomic = new AtomicConnection(connection, borrowed.settings(), stop);
@@ -74,13 +75,12 @@ final class LiquibaseSession implements MigrationSession {
 							new MissingRight(atomic.tracked())));
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
 					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
-							new IntentRemedies(database, borrowed.engine(), settings.parameters())),
-					stampRevision);
+							new IntentRemedies(database, borrowed.engine(), settings.parameters()), listener));
 		});
 		this.tableMaker = new EntityTableMaker(settings, database, atomic, borrowed.engine(), this.scope, token,
 				location.name());
 		this.lock = lock(database, this.scope.call(() -> new LiquibaseLock(lockParts(database, atomic, token, waits),
-				waits, stop, opening(database, atomic), location.name())));
+				waits, stop, opening(database, atomic), location.name(), listener)));
 	}
 
 	private MigrationLock lock(Database database, MigrationLock row) {

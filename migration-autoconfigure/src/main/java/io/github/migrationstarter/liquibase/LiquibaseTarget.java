@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
 import io.github.migrationstarter.bootstrap.MigrationSession;
+import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TargetDatabase;
 import io.github.migrationstarter.database.ConnectionProblem;
@@ -45,18 +48,18 @@ public final class LiquibaseTarget implements TargetDatabase {
 
 	private final Waits waits;
 
-	private final String stampRevision;
+	private final RunListener listener;
 
 	private boolean saidOfFile;
 
 	public LiquibaseTarget(DataSource dataSource, DatabaseLocation location, DatabaseCreator creator,
-			LiquibaseSettings settings, Waits waits, String stampRevision) {
+			LiquibaseSettings settings, Waits waits, RunListener listener) {
 		this.dataSource = dataSource;
 		this.location = location;
 		this.creator = creator;
 		this.settings = settings;
 		this.waits = waits;
-		this.stampRevision = stampRevision;
+		this.listener = listener;
 	}
 
 	@Override
@@ -75,8 +78,8 @@ public final class LiquibaseTarget implements TargetDatabase {
 	}
 
 	@Override
-	public void checkChangelog() {
-		new UnconnectedChangelog(this.location, this.settings).check();
+	public Optional<List<Revision>> checkChangelog() {
+		return new UnconnectedChangelog(this.location, this.settings).check();
 	}
 
 	@Override
@@ -158,8 +161,7 @@ public final class LiquibaseTarget implements TargetDatabase {
 
 	private MigrationSession session(BorrowedConnection borrowed, StopSignal stop) {
 		try {
-			return new LiquibaseSession(borrowed, borrowed.location(), this.settings, this.waits, stop,
-					this.stampRevision);
+			return new LiquibaseSession(borrowed, borrowed.location(), this.settings, this.waits, stop, this.listener);
 		}
 		catch (Exception ex) {
 			borrowed.close();

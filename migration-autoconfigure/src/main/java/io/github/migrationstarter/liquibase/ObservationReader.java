@@ -1,7 +1,9 @@
 package io.github.migrationstarter.liquibase;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,9 @@ import liquibase.changelog.RanChangeSet;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.AlteredRevision;
+import io.github.migrationstarter.AppliedRevision;
+import io.github.migrationstarter.AppliedRevision.Outcome;
+import io.github.migrationstarter.AppliedRevision.Standing;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Observation.Creation;
 import io.github.migrationstarter.Observation.Presence;
@@ -79,18 +84,44 @@ final class ObservationReader {
 		int lastKnown = lastIndex(identities);
 		List<Revision> newer = new ArrayList<>();
 		List<Revision> retired = new ArrayList<>();
+		Set<RanChangeSet> newerRows = new HashSet<>();
 		for (int i = 0; i < this.rows.size(); i++) {
 			RanChangeSet row = this.rows.get(i);
 			if (!identities.contains(row.toString()) && row.getExecType() != ExecType.RERAN) {
 				((i < lastKnown) ? retired : newer).add(revision(row));
+				if (i >= lastKnown) {
+					newerRows.add(row);
+				}
 			}
 		}
 		return new Observation(Presence.PRESENT, creation(), tables.application(), tables.foreignTools(),
-				tables.missingSchemas(), this.rows.stream().map(ObservationReader::revision).toList(), known.size(),
-				this.pending, this.repeats, newer, retired, this.altered, current(known),
+				tables.missingSchemas(), this.applicable.stream().map(ParsedChangelog::revision).toList(),
+				history(identities, newerRows), known.size(), this.pending, this.repeats, newer, retired, this.altered,
+				current(known),
 				this.applicable.isEmpty() ? null
 						: ParsedChangelog.revision(this.applicable.get(this.applicable.size() - 1)),
 				this.notes.intents(), tables.application().isEmpty() ? null : this.notes.fromEntities());
+	}
+
+	private List<AppliedRevision> history(Set<String> identities, Set<RanChangeSet> newer) {
+		return new ExecutionOrder(this.all).of(this.rows)
+			.stream()
+			.map((row) -> applied(row,
+					identities.contains(row.toString()) ? Standing.KNOWN
+							: newer.contains(row) ? Standing.NEWER : Standing.RETIRED))
+			.toList();
+	}
+
+	private static AppliedRevision applied(RanChangeSet row, Standing standing) {
+		Date executed = row.getDateExecuted();
+		return new AppliedRevision(revision(row), outcome(row), standing,
+				(executed != null) ? Instant.ofEpochMilli(executed.getTime()) : null, row.getDeploymentId());
+	}
+
+	private static Outcome outcome(RanChangeSet row) {
+		ExecType type = row.getExecType();
+		return (type == ExecType.RERAN) ? Outcome.RERAN
+				: (type == ExecType.MARK_RAN) ? Outcome.MARKED : Outcome.EXECUTED;
 	}
 
 	private int lastIndex(Set<String> identities) {

@@ -1,5 +1,6 @@
 package io.github.migrationstarter.liquibase;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.TransactionScope;
+import io.github.migrationstarter.bootstrap.RunListener;
 
 /**
  * One log line a change set, with its number, the total and how long it took.
@@ -27,6 +29,8 @@ final class Progress {
 
 	private final SecretParameters secrets;
 
+	private final RunListener listener;
+
 	private final List<Took> took = new ArrayList<>();
 
 	private int begun;
@@ -35,7 +39,8 @@ final class Progress {
 
 	private @Nullable ChangeSet running;
 
-	Progress(int total, TransactionScope transaction, SecretParameters secrets) {
+	Progress(int total, TransactionScope transaction, SecretParameters secrets, RunListener listener) {
+		this.listener = listener;
 		this.secrets = secrets;
 		this.total = total;
 		this.transaction = transaction;
@@ -45,6 +50,7 @@ final class Progress {
 		this.begun++;
 		this.start = System.nanoTime();
 		this.running = changeSet;
+		this.listener.began(ParsedChangelog.revision(changeSet), this.begun, Math.max(this.total, this.begun));
 	}
 
 	boolean isLast() {
@@ -77,6 +83,8 @@ final class Progress {
 					case CHANGE_SET -> "";
 					case RUN -> ", not committed yet";
 				});
+		this.listener.ended(ParsedChangelog.revision(changeSet), word(outcome), Duration.ofMillis(milliseconds),
+				this.begun, Math.max(this.total, this.begun));
 	}
 
 	/**
@@ -96,6 +104,8 @@ final class Progress {
 			case "EXECUTED", "RERAN" -> "ran";
 			case "MARK_RAN" -> "was marked as run";
 			case "SKIPPED" -> "was skipped";
+			case "UNDONE" -> "was undone";
+			case "FORGOTTEN" -> "had only been marked as run, and lost its row";
 			default -> "failed and was passed over (failOnError=false)";
 		};
 	}

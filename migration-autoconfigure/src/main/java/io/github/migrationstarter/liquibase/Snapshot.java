@@ -1,15 +1,17 @@
 package io.github.migrationstarter.liquibase;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import liquibase.changelog.ChangeSet;
 
 import io.github.migrationstarter.BootstrapAction;
-import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
-import io.github.migrationstarter.RevisionLookup;
+import io.github.migrationstarter.bootstrap.Plan;
 
 /**
  * What an observation was made from, so that what is performed is what was decided on.
@@ -22,62 +24,36 @@ import io.github.migrationstarter.RevisionLookup;
 record Snapshot(ParsedChangelog changelog, List<ChangeSet> applicable, boolean hasRunTable, Set<String> skippedBefore) {
 
 	/**
-	 * The change sets that an upgrade would run.
-	 * @param observation what was read
-	 * @return pending ones and repeats, in order
+	 * The change sets that a plan runs.
+	 * @param plan the plan
+	 * @return them, in order; after a stamp also those of the stamped that always run
 	 */
-	List<ChangeSet> toRun(Observation observation) {
-		Set<Revision> revisions = new HashSet<>(observation.pending());
-		revisions.addAll(observation.repeats());
-		return this.applicable.stream()
-			.filter((changeSet) -> revisions.contains(ParsedChangelog.revision(changeSet)))
-			.toList();
+	List<ChangeSet> toRun(Plan plan) {
+		Set<String> run = identities(plan.run());
+		Set<String> stamped = identities(plan.stamp());
+		return this.applicable.stream().filter((changeSet) -> {
+			String identity = ParsedChangelog.revision(changeSet).identity();
+			return run.contains(identity) || changeSet.shouldAlwaysRun() && stamped.contains(identity)
+					&& plan.action() == BootstrapAction.STAMP_AND_UPGRADE;
+		}).toList();
 	}
 
 	/**
-	 * The change sets that an action would run.
-	 * @param action the action
-	 * @param observation what was read
-	 * @param stampRevision where to stamp
-	 * @return them, in order
+	 * The change sets of some revisions.
+	 * @param revisions of this changelog, in any order
+	 * @return them, in that order
 	 */
-	List<ChangeSet> toRun(BootstrapAction action, Observation observation, String stampRevision) {
-		return switch (action) {
-			case STAMP -> afterStamp(find(stampRevision));
-			case DROP_AND_CREATE -> this.applicable;
-			case LEAVE, REFUSE, CREATE, UPGRADE, REPEAT -> toRun(observation);
-		};
+	List<ChangeSet> changeSets(List<Revision> revisions) {
+		Map<String, ChangeSet> all = new HashMap<>();
+		this.changelog.all()
+			.forEach((changeSet) -> all.putIfAbsent(ParsedChangelog.revision(changeSet).identity(), changeSet));
+		return revisions.stream().map((revision) -> Objects.requireNonNull(all.get(revision.identity()))).toList();
 	}
 
-	/**
-	 * Finds a change set by name.
-	 * @param name what a person wrote
-	 * @return its revision
-	 */
-	Revision find(String name) {
-		return new RevisionLookup(this.applicable.stream().map(ParsedChangelog::revision).toList()).find(name);
-	}
-
-	/**
-	 * The change sets up to a revision.
-	 * @param revision the last
-	 * @return them, in order
-	 */
-	List<ChangeSet> upTo(Revision revision) {
-		List<Revision> revisions = this.applicable.stream().map(ParsedChangelog::revision).toList();
-		return this.applicable.subList(0, revisions.indexOf(revision) + 1);
-	}
-
-	/**
-	 * The change sets that run after stamping.
-	 * @param revision the last one that is stamped
-	 * @return those behind it, and those that always run
-	 */
-	List<ChangeSet> afterStamp(Revision revision) {
-		Set<ChangeSet> stamped = new HashSet<>(upTo(revision));
-		return this.applicable.stream()
-			.filter((changeSet) -> changeSet.shouldAlwaysRun() || !stamped.contains(changeSet))
-			.toList();
+	private static Set<String> identities(List<Revision> revisions) {
+		Set<String> identities = new HashSet<>();
+		revisions.forEach((revision) -> identities.add(revision.identity()));
+		return identities;
 	}
 
 }

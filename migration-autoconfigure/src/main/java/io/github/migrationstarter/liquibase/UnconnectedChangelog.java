@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import liquibase.changelog.ChangeSet;
@@ -15,6 +16,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.database.DatabaseLocation;
 
@@ -38,30 +40,34 @@ final class UnconnectedChangelog {
 
 	/**
 	 * Reads and validates it.
+	 * @return the change sets that would run on an empty database, or nothing if that
+	 * cannot be told
 	 * @throws MigrationException if it cannot be used
 	 */
-	void check() {
+	Optional<List<Revision>> check() {
 		String engine = engine();
 		if (engine == null) {
-			return;
+			return Optional.empty();
 		}
 		NoConnection connection = new NoConnection();
 		try {
 			Database database = UnconnectedDatabase.of(engine, connection, this.settings.names());
 			long begin = System.nanoTime();
-			check(database, connection);
+			List<Revision> changelog = check(database, connection);
 			logger.debug("The changelog was checked before there is a database in "
 					+ Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+			return Optional.of(changelog);
 		}
 		catch (Exception ex) {
 			if (!connection.isAsked() && ex instanceof MigrationException ours) {
 				throw ours;
 			}
 			logger.debug("The changelog cannot be checked before there is a database", ex);
+			return Optional.empty();
 		}
 	}
 
-	private void check(Database database, NoConnection connection) throws Exception {
+	private List<Revision> check(Database database, NoConnection connection) throws Exception {
 		MigrationScope scope = new MigrationScope(database, this.settings,
 				MigrationScope.deploymentId(Instant.now(), new Random()));
 		ChangelogFailures failures = new ChangelogFailures(this.location.name(), this.settings,
@@ -76,6 +82,7 @@ final class UnconnectedChangelog {
 			}
 			try {
 				scope.call(() -> validate(changelog, database));
+				return changelog.applicable(List.of()).stream().map(ParsedChangelog::revision).toList();
 			}
 			catch (Exception ex) {
 				throw failures.validating(ex, changelog);

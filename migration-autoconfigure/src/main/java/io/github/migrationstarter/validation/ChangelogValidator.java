@@ -9,6 +9,7 @@ import io.github.migrationstarter.liquibase.ChangelogFiles;
 import io.github.migrationstarter.liquibase.ChangelogFiles.UnreadableChangelogException;
 import io.github.migrationstarter.liquibase.ChangeSetPlaces.Place;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
+import io.github.migrationstarter.liquibase.SecretParameters;
 import io.github.migrationstarter.liquibase.SourceFile;
 import io.github.migrationstarter.liquibase.SourceProblem;
 
@@ -40,7 +41,7 @@ public final class ChangelogValidator {
 	 * @return what was found
 	 */
 	public ValidationReport validate() {
-		Findings findings = new Findings(this.engines);
+		Findings findings = new Findings(this.engines, new SecretParameters(this.settings.parameters()));
 		Set<String> changeSets = new LinkedHashSet<>();
 		for (String engine : this.engines.all()) {
 			findings.begin(engine);

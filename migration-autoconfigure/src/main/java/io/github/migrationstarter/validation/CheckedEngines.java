@@ -3,11 +3,14 @@ package io.github.migrationstarter.validation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.jdbc.DatabaseDriver;
 import org.springframework.util.ClassUtils;
+
+import io.github.migrationstarter.MigrationUsageException;
 
 /**
  * The engines that a changelog is read for, by Liquibase's short names.
@@ -28,8 +31,13 @@ public record CheckedEngines(List<String> all, List<String> own) {
 	 * Engines that were asked for.
 	 * @param names their names
 	 * @return them, each the application's own
+	 * @throws MigrationUsageException if there is no such engine
 	 */
 	public static CheckedEngines named(List<String> names) {
+		names.stream().filter((name) -> !NAMES.containsValue(name)).findFirst().ifPresent((name) -> {
+			throw new MigrationUsageException("There is no engine '" + name + "'.",
+					"Name one of: " + NAMES.values().stream().sorted().collect(Collectors.joining(", ")) + ".");
+		});
 		return new CheckedEngines(List.copyOf(names), List.copyOf(names));
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.liquibase.ChangeSetPlaces.Place;
+import io.github.migrationstarter.liquibase.SecretParameters;
 
 /**
  * Collects what is found engine by engine, so that what is the same for all of them is
@@ -19,6 +20,8 @@ final class Findings {
 
 	private final CheckedEngines engines;
 
+	private final SecretParameters secrets;
+
 	private final Map<Found, List<String>> found = new LinkedHashMap<>();
 
 	private final Map<Found, String> remedies = new LinkedHashMap<>();
@@ -27,8 +30,9 @@ final class Findings {
 
 	private String engine = "";
 
-	Findings(CheckedEngines engines) {
+	Findings(CheckedEngines engines, SecretParameters secrets) {
 		this.engines = engines;
+		this.secrets = secrets;
 	}
 
 	/**
@@ -46,7 +50,7 @@ final class Findings {
 	}
 
 	void add(Check check, Place place, @Nullable String revision, String text, String remedy) {
-		Found key = new Found(check, place, revision, text);
+		Found key = new Found(check, place, revision, this.secrets.hide(text));
 		List<String> met = this.found.computeIfAbsent(key, (each) -> new ArrayList<>());
 		this.remedies.putIfAbsent(key, remedy);
 		if (!met.contains(this.engine)) {

@@ -145,7 +145,7 @@ abstract class BootstrapContractTests {
 				"db.stamp.revision=0002");
 
 		assertThat(application.failure()).isNull();
-		assertThat(application.report().action()).isEqualTo(BootstrapAction.STAMP);
+		assertThat(application.report().action()).isEqualTo(BootstrapAction.STAMP_AND_UPGRADE);
 		assertThat(database.history()).containsExactly("0001", "0002", "0003", "0004");
 		assertThat(database.query("select id from t1")).containsExactly("7");
 	}

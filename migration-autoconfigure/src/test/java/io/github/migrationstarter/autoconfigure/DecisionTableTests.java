@@ -63,7 +63,7 @@ class DecisionTableTests {
 			case "leave" -> assertLeft(application, example, database, properties);
 			case "refuse", "refuse, or upgrade: `db.diverged`" -> assertRefused(application, example.state());
 			case "create" -> assertDone(application, example, BootstrapAction.CREATE, database);
-			case "stamp, then upgrade" -> assertDone(application, example, BootstrapAction.STAMP, database);
+			case "stamp, then upgrade" -> assertDone(application, example, BootstrapAction.STAMP_AND_UPGRADE, database);
 			case "upgrade" -> assertDone(application, example, BootstrapAction.UPGRADE, database);
 			case "repeat, else leave" -> {
 				if (example == ExampleDatabase.CURRENT) {

@@ -275,7 +275,7 @@ class BootstrapPolicyTests {
 
 		CREATE("create", BootstrapAction.CREATE),
 
-		STAMP("stamp, then upgrade", BootstrapAction.STAMP),
+		STAMP("stamp, then upgrade", BootstrapAction.STAMP_AND_UPGRADE),
 
 		UPGRADE("upgrade", BootstrapAction.UPGRADE),
 

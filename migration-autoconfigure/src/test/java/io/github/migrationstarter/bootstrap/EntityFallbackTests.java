@@ -14,6 +14,7 @@ import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.NewerSchemaPolicy;
+import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
@@ -143,8 +144,8 @@ class EntityFallbackTests {
 	private record Database() implements TargetDatabase {
 
 		@Override
-		public void checkChangelog() {
-			// nothing is wrong with it
+		public Optional<List<Revision>> checkChangelog() {
+			return Optional.empty();
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ByteArrayResource;
 
+import io.github.migrationstarter.AppliedRevision;
+import io.github.migrationstarter.AppliedRevision.Outcome;
+import io.github.migrationstarter.AppliedRevision.Standing;
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DatabaseState;
@@ -54,9 +58,9 @@ class ReadmeTests {
 			List.of(DatabaseState.DIVERGED), "ran change sets that were edited since", List.of(DatabaseState.ALTERED));
 
 	private static final Map<BootstrapAction, String> WORDS = Map.of(BootstrapAction.LEAVE, "leave",
-			BootstrapAction.CREATE, "create", BootstrapAction.STAMP, "stamp, then upgrade", BootstrapAction.UPGRADE,
-			"upgrade", BootstrapAction.REPEAT, "run what runs again, if anything does", BootstrapAction.REFUSE,
-			"refuse (`db.diverged=upgrade`: upgrade)");
+			BootstrapAction.CREATE, "create", BootstrapAction.STAMP_AND_UPGRADE, "stamp, then upgrade",
+			BootstrapAction.UPGRADE, "upgrade", BootstrapAction.REPEAT, "run what runs again, if anything does",
+			BootstrapAction.REFUSE, "refuse (`db.diverged=upgrade`: upgrade)");
 
 	@Test
 	void showsTheDecisionTable() throws IOException {
@@ -74,13 +78,15 @@ class ReadmeTests {
 
 	@Test
 	void showsAFailureAsItLooks() throws IOException {
+		Revision current = revision("2026-01-15-01-create-registrations");
+		List<Revision> pending = Stream
+			.of("2026-01-16-01-tag-v1", "2", "3", "4", "5", "6", "7", "2026-03-02-01-session-overview-view")
+			.map(ReadmeTests::revision)
+			.toList();
 		Observation observation = new Observation(Presence.PRESENT, Creation.NONE, List.of("room"), List.of(),
-				List.of(), List.of(revision("2026-01-15-01-create-registrations")), 1,
-				Stream.of("2026-01-16-01-tag-v1", "2", "3", "4", "5", "6", "7", "2026-03-02-01-session-overview-view")
-					.map(ReadmeTests::revision)
-					.toList(),
-				List.of(), List.of(), List.of(), List.of(), revision("2026-01-15-01-create-registrations"), null,
-				List.of(), null);
+				List.of(), List.of(),
+				List.of(new AppliedRevision(current, Outcome.EXECUTED, Standing.KNOWN, Instant.EPOCH, null)), 1,
+				pending, List.of(), List.of(), List.of(), List.of(), current, null, List.of(), null);
 
 		MigrationRefusedException failure = messages().notReady(observation);
 

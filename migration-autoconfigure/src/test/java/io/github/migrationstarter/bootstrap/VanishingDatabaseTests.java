@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.NewerSchemaPolicy;
+import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
@@ -52,8 +54,8 @@ class VanishingDatabaseTests {
 		}
 
 		@Override
-		public void checkChangelog() {
-			// nothing is wrong with it
+		public Optional<List<Revision>> checkChangelog() {
+			return Optional.empty();
 		}
 
 		@Override

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.migrationstarter.AlteredRevision;
+import io.github.migrationstarter.AppliedRevision;
+import io.github.migrationstarter.AppliedRevision.Outcome;
+import io.github.migrationstarter.AppliedRevision.Standing;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.EntityMark;
 import io.github.migrationstarter.Intent;
@@ -127,12 +130,20 @@ public final class Observations {
 	}
 
 	public Observation build() {
-		List<Revision> history = new ArrayList<>(this.retired);
-		history.addAll(this.known);
-		history.addAll(this.newer);
-		return new Observation(Presence.PRESENT, this.creation, this.tables, List.of(), this.missingSchemas, history,
-				this.known.size(), this.pending, this.repeats, this.newer, this.retired, this.altered, last(this.known),
-				last(this.pending.isEmpty() ? this.known : this.pending), this.intents, this.fromEntities);
+		List<AppliedRevision> history = new ArrayList<>();
+		this.retired.forEach((revision) -> history.add(applied(revision, Standing.RETIRED)));
+		this.known.forEach((revision) -> history.add(applied(revision, Standing.KNOWN)));
+		this.newer.forEach((revision) -> history.add(applied(revision, Standing.NEWER)));
+		List<Revision> changelog = new ArrayList<>(this.known);
+		changelog.addAll(this.pending);
+		return new Observation(Presence.PRESENT, this.creation, this.tables, List.of(), this.missingSchemas, changelog,
+				history, this.known.size(), this.pending, this.repeats, this.newer, this.retired, this.altered,
+				last(this.known), last(this.pending.isEmpty() ? this.known : this.pending), this.intents,
+				this.fromEntities);
+	}
+
+	private static AppliedRevision applied(Revision revision, Standing standing) {
+		return new AppliedRevision(revision, Outcome.EXECUTED, standing, Instant.EPOCH, "M1");
 	}
 
 	private static List<Revision> revisions(String... ids) {

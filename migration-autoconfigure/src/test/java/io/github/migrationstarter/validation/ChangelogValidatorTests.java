@@ -239,8 +239,6 @@ class ChangelogValidatorTests {
 		assertThat(report.changeSets()).isEqualTo(2000);
 		assertThat(report.findings()).hasSize(2000);
 		assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(30));
-		System.out
-			.println("MEASURED " + files + " files: " + Duration.between(begin, Instant.now()).toMillis() + " ms");
 	}
 
 }

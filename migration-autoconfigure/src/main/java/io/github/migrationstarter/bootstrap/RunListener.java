@@ -1,0 +1,54 @@
+package io.github.migrationstarter.bootstrap;
+
+import java.time.Duration;
+
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Revision;
+
+/**
+ * Is told what a run does while it does it, by the thread of the run.
+ */
+public interface RunListener {
+
+	/**
+	 * A listener that does nothing.
+	 */
+	RunListener NONE = new RunListener() {
+	};
+
+	/**
+	 * The lock is held, and the plan is about to be performed.
+	 * @param plan what is going to be done
+	 * @param observation what it was decided on
+	 */
+	default void planned(Plan plan, Observation observation) {
+	}
+
+	/**
+	 * Somebody else holds the lock.
+	 * @param text who, and since when
+	 */
+	default void waiting(String text) {
+	}
+
+	/**
+	 * A change set begins to run, or to be undone.
+	 * @param revision the change set
+	 * @param number its number in this run, from 1
+	 * @param total how many there are
+	 */
+	default void began(Revision revision, int number, int total) {
+	}
+
+	/**
+	 * A change set has ended, and is committed unless the whole run is one transaction.
+	 * @param revision the change set
+	 * @param outcome what became of it, such as "ran" or "was undone"
+	 * @param duration how long it took
+	 * @param number its number in this run, from 1
+	 * @param total how many there are
+	 */
+	default void ended(Revision revision, String outcome, Duration duration, int number, int total) {
+	}
+
+}
