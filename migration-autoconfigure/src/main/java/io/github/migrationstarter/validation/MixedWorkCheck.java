@@ -2,6 +2,7 @@ package io.github.migrationstarter.validation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
@@ -23,7 +24,7 @@ final class MixedWorkCheck implements EngineCheck {
 				work.addAll(Work.of(change));
 			}
 			Work schema = first(work, Kind.SCHEMA);
-			Work rows = first(work, Kind.ROWS);
+			Work rows = rowsThatWereThere(work);
 			if (schema != null && rows != null) {
 				findings.add(Check.SCHEMA_AND_ROWS, reading.place(changeSet), reading.revision(changeSet),
 						"The change set changes the schema ('" + schema.name() + "') and rows ('" + rows.name()
@@ -38,6 +39,19 @@ final class MixedWorkCheck implements EngineCheck {
 						"Leave the statement that needs it alone, and move the others to a change set of their own.");
 			}
 		}
+	}
+
+	/**
+	 * A table that is new with its rows keeps nobody waiting.
+	 */
+	private static @Nullable Work rowsThatWereThere(List<Work> work) {
+		List<String> created = work.stream()
+			.filter((each) -> each.kind() == Kind.SCHEMA)
+			.map(Work::table)
+			.filter(Objects::nonNull)
+			.toList();
+		return first(work.stream().filter((each) -> each.table() == null || !created.contains(each.table())).toList(),
+				Kind.ROWS);
 	}
 
 	private static @Nullable Work first(List<Work> work, Kind kind) {

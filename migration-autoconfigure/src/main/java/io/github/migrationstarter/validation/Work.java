@@ -8,6 +8,8 @@ import java.util.function.UnaryOperator;
 
 import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
+import liquibase.change.core.AbstractModifyDataChange;
+import liquibase.change.core.CreateTableChange;
 import liquibase.change.core.DeleteDataChange;
 import liquibase.change.core.EmptyChange;
 import liquibase.change.core.ExecuteShellCommandChange;
@@ -18,16 +20,19 @@ import liquibase.change.core.StopChange;
 import liquibase.change.core.TagDatabaseChange;
 import liquibase.change.core.UpdateDataChange;
 import liquibase.change.custom.CustomChangeWrapper;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.liquibase.SqlTokens;
+import io.github.migrationstarter.liquibase.SqlTokens.Name;
 
 /**
  * What a statement or a change works on.
  *
  * @param kind what it works on
  * @param name what it is called
+ * @param table the table that it creates or whose rows it changes, if that is known
  */
-record Work(Kind kind, String name) {
+record Work(Kind kind, String name, @Nullable String table) {
 
 	private static final Set<Class<? extends Change>> NOTHING = Set.of(EmptyChange.class, OutputChange.class,
 			StopChange.class, TagDatabaseChange.class);
@@ -43,6 +48,9 @@ record Work(Kind kind, String name) {
 	private static final Set<String> ROW_WORDS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "REPLACE", "TRUNCATE",
 			"COPY");
 
+	private static final Set<String> BEFORE_TABLE = Set.of("INTO", "FROM", "TABLE", "ONLY", "OR", "IGNORE", "REPLACE",
+			"UNLOGGED", "TEMP", "TEMPORARY", "GLOBAL", "LOCAL", "IF", "NOT", "EXISTS");
+
 	/**
 	 * What a change works on.
 	 * @param change any change
@@ -57,10 +65,27 @@ record Work(Kind kind, String name) {
 		}
 		String name = change.getSerializedObjectName();
 		if (UNKNOWN.contains(change.getClass())) {
-			return List.of(new Work(Kind.OTHER, name));
+			return List.of(new Work(Kind.OTHER, name, null));
 		}
 		boolean rows = ROWS.stream().anyMatch((type) -> type.isInstance(change));
-		return List.of(new Work(rows ? Kind.ROWS : Kind.SCHEMA, name));
+		return List.of(new Work(rows ? Kind.ROWS : Kind.SCHEMA, name, table(change)));
+	}
+
+	private static @Nullable String table(Change change) {
+		String table = null;
+		if (change instanceof CreateTableChange create) {
+			table = create.getTableName();
+		}
+		else if (change instanceof InsertDataChange insert) {
+			table = insert.getTableName();
+		}
+		else if (change instanceof AbstractModifyDataChange modify) {
+			table = modify.getTableName();
+		}
+		else if (change instanceof LoadDataChange load) {
+			table = load.getTableName();
+		}
+		return (table != null) ? table.toLowerCase(Locale.ROOT) : null;
 	}
 
 	private static List<Work> statements(String sql) {
@@ -73,22 +98,39 @@ record Work(Kind kind, String name) {
 			}
 			String schema = statement.takeOneOf(SCHEMA_WORDS);
 			String rows = (schema == null) ? statement.takeOneOf(ROW_WORDS) : null;
+			String rest = statement.takeRest();
 			if (schema != null) {
-				String object = statement.takeRest();
-				work.add(new Work(Kind.SCHEMA,
-						(schema + " " + object).replaceAll("(?s)^(\\w+(?:\\s+\\w+)?).*", "$1")
-							.replaceAll("\\s+", " ")
-							.toLowerCase(Locale.ROOT)));
-				inBody = SqlBodies.begins(schema, object);
+				work.add(new Work(Kind.SCHEMA, command(schema, rest), schema.equals("CREATE") ? table(rest) : null));
+				inBody = SqlBodies.begins(schema, rest);
 			}
 			else if (rows != null) {
-				work.add(new Work(Kind.ROWS, rows.toLowerCase(Locale.ROOT)));
+				work.add(new Work(Kind.ROWS, command(rows, ""), table(rest)));
 			}
-			else if (!statement.takeRest().isBlank()) {
-				work.add(new Work(Kind.OTHER, "a statement"));
+			else if (!rest.isBlank()) {
+				work.add(new Work(Kind.OTHER, "a statement", null));
 			}
 		}
 		return work;
+	}
+
+	/**
+	 * For example {@code create table}.
+	 */
+	private static String command(String word, String rest) {
+		return (word + " " + rest.replaceFirst("(?s)^(\\w*).*", "$1")).strip().toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The first name behind the words that may precede it.
+	 */
+	private static @Nullable String table(String rest) {
+		SqlTokens words = SqlTokens.statements(rest, UnaryOperator.identity()).get(0);
+		boolean more = true;
+		while (more) {
+			more = words.takeOneOf(BEFORE_TABLE) != null;
+		}
+		Name name = words.takeName();
+		return (name != null) ? name.name().toLowerCase(Locale.ROOT) : null;
 	}
 
 	/**

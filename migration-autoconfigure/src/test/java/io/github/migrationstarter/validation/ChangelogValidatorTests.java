@@ -32,19 +32,21 @@ class ChangelogValidatorTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
-					 | create table a (id int); | a.sql:2: warning: The change set has no rollback and 'sql' cannot be undone without one, so that 'downgrade' stops here. Add a rollback, an empty one if there is nothing to undo. [missing-rollback]
-					 | create table a (id int); insert into a values (1); --rollback drop table a; | a.sql:2: warning: The change set changes the schema ('create table') and rows ('insert'): an engine that commits at DDL keeps half of it when it fails, and PostgreSQL keeps the table locked until the rows are done. Make two change sets of it, if it has not run anywhere yet. [schema-and-rows]
-					 | create trigger a after insert on b begin update c set d = 1; end; --rollback drop trigger a; |
-					 | create function a() returns int as $$ delete from b; select 1; $$ language sql; --rollback drop function a; |
-					runInTransaction:false | create index concurrently a on b (c); --rollback drop index a; |
-					runInTransaction:false | create index concurrently a on b (c); analyze b; --rollback drop index a; | a.sql:2: warning: The change set runs 2 statements outside of a transaction (runInTransaction=false): when one fails, those before it stay. Leave the statement that needs it alone, and move the others to a change set of their own. [without-transaction]
-					 | select '${a}'; --rollback empty |
-					 | create table ${a} (id int); --rollback empty | a.sql:2: error: The property 'a' has no value. Add a <property name="a" .../> to the changelog, or set spring.liquibase.parameters.a. [property-without-value]
-					dbms:postgres,sqlite | select 1; --rollback empty | a.sql:2: warning: Liquibase has no engine called 'postgres' (dbms). Write 'postgresql'. [unknown-dbms]
-					dbms:sqlite,nonesuch | select 1; --rollback empty | a.sql:2: warning: Liquibase has no engine called 'nonesuch' (dbms). Write one that it has (such as postgresql, sqlite, h2, mysql, mariadb, mssql, oracle), or remove it. [unknown-dbms]
-					dbms:!h2 | select 1; --rollback empty |
-					ignore:true | create table ${a} (id int); |
-					""")
+						 | create table a (id int); | a.sql:2: warning: The change set has no rollback and 'sql' cannot be undone without one, so that 'downgrade' stops here. Add a rollback, an empty one if there is nothing to undo. [missing-rollback]
+						 | alter table a add b int; update a set b = 1; --rollback empty | a.sql:2: warning: The change set changes the schema ('alter table') and rows ('update'): an engine that commits at DDL keeps half of it when it fails, and PostgreSQL keeps the table locked until the rows are done. Make two change sets of it, if it has not run anywhere yet. [schema-and-rows]
+						 | create table if not exists a (id int); insert into s.A values (1); --rollback drop table a; |
+					| create index a on b (c); create table d (id int); insert into b values (1); --rollback empty | a.sql:2: warning: The change set changes the schema ('create index') and rows ('insert'): an engine that commits at DDL keeps half of it when it fails, and PostgreSQL keeps the table locked until the rows are done. Make two change sets of it, if it has not run anywhere yet. [schema-and-rows]
+					| create trigger a after insert on b begin update c set d = 1; end; --rollback drop trigger a; |
+						 | create function a() returns int as $$ delete from b; select 1; $$ language sql; --rollback drop function a; |
+						runInTransaction:false | create index concurrently a on b (c); --rollback drop index a; |
+						runInTransaction:false | create index concurrently a on b (c); analyze b; --rollback drop index a; | a.sql:2: warning: The change set runs 2 statements outside of a transaction (runInTransaction=false): when one fails, those before it stay. Leave the statement that needs it alone, and move the others to a change set of their own. [without-transaction]
+						 | select '${a}'; --rollback empty |
+						 | create table ${a} (id int); --rollback empty | a.sql:2: error: The property 'a' has no value. Add a <property name="a" .../> to the changelog, or set spring.liquibase.parameters.a. [property-without-value]
+						dbms:postgres,sqlite | select 1; --rollback empty | a.sql:2: warning: Liquibase has no engine called 'postgres' (dbms). Write 'postgresql'. [unknown-dbms]
+						dbms:sqlite,nonesuch | select 1; --rollback empty | a.sql:2: warning: Liquibase has no engine called 'nonesuch' (dbms). Write one that it has (such as postgresql, sqlite, h2, mysql, mariadb, mssql, oracle), or remove it. [unknown-dbms]
+						dbms:!h2 | select 1; --rollback empty |
+						ignore:true | create table ${a} (id int); |
+						""")
 	void tellsOfAChangeSet(String attributes, String sql, String line) {
 		folder().with("a.sql",
 				"--liquibase formatted sql\n--changeset me:1 " + ((attributes != null) ? attributes : "") + "\n"
