@@ -51,4 +51,13 @@ public interface RunListener {
 	default void ended(Revision revision, String outcome, Duration duration, int number, int total) {
 	}
 
+	/**
+	 * A change set has been rehearsed, after {@link #ended}.
+	 * @param step the change set, and what it did
+	 * @param number its number in this run, from 1
+	 * @param total how many there are
+	 */
+	default void rehearsed(Rehearsal.Step step, int number, int total) {
+	}
+
 }
