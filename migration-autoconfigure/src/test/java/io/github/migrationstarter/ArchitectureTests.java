@@ -42,19 +42,21 @@ class ArchitectureTests {
 	 * line here.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
-			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "autoconfigure",
+			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "command",
+			Set.of("bootstrap", "database", "liquibase"), "launch", Set.of("bootstrap", "command"), "autoconfigure",
 			Set.of("bootstrap", "database", "environment", "liquibase"));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
 	 */
-	private static final Map<String, Set<String>> LIBRARIES = Map.of("liquibase..",
-			Set.of("liquibase", "autoconfigure"), "org.hibernate..", Set.of("autoconfigure"), "jakarta.persistence..",
-			Set.of("autoconfigure"), "org.springframework.orm..", Set.of("autoconfigure"), "org.postgresql..",
-			Set.of("database", "autoconfigure"), "org.sqlite..", Set.of("database", "autoconfigure"), "com.zaxxer..",
-			Set.of("database", "autoconfigure"), "org.springframework.boot.autoconfigure..", Set.of("autoconfigure"),
-			"org.springframework.boot.liquibase..", Set.of("autoconfigure"), "org.springframework.context..",
-			Set.of("autoconfigure"));
+	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
+			entry("liquibase..", "liquibase", "autoconfigure", "command", "launch"),
+			entry("org.hibernate..", "autoconfigure"), entry("jakarta.persistence..", "autoconfigure"),
+			entry("org.springframework.orm..", "autoconfigure"), entry("org.postgresql..", "database", "autoconfigure"),
+			entry("org.sqlite..", "database", "autoconfigure"), entry("com.zaxxer..", "database", "autoconfigure"),
+			entry("org.springframework.boot.autoconfigure..", "autoconfigure", "launch"),
+			entry("org.springframework.boot.liquibase..", "autoconfigure"),
+			entry("org.springframework.context..", "autoconfigure", "launch"), entry("picocli..", "command"));
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -118,6 +120,10 @@ class ArchitectureTests {
 			.should()
 			.callMethod(Changelog.class, "perform", Plan.class, Observation.class)
 			.check(this.classes);
+	}
+
+	private static Map.Entry<String, Set<String>> entry(String library, String... rooms) {
+		return Map.entry(library, Set.of(rooms));
 	}
 
 	private static String room(JavaClass javaClass) {

@@ -41,6 +41,7 @@ import io.github.migrationstarter.TransactionScope;
  * @param stamp how a legacy database gets its history
  * @param lock how to wait for the lock
  * @param waits how to wait for the server and for the schema
+ * @param command how the application's jar becomes the tool
  */
 @ConfigurationProperties("db")
 public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bootstrapOnStartup,
@@ -51,7 +52,7 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 				"alembic_version" }) List<String> ignoreTables,
 		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") Boolean devCreateTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
-		@Name("wait") @DefaultValue Wait waits){
+		@Name("wait") @DefaultValue Wait waits, @DefaultValue Command command){
 
 	/**
 	 * How a missing database is made.
@@ -114,6 +115,14 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 			Limits.check("db.wait.timeout", timeout);
 		}
 
+	}
+
+	/**
+	 * How the application's jar becomes the tool.
+	 *
+	 * @param word first argument that makes it the tool; empty: nothing does
+	 */
+	public record Command(@DefaultValue("db") String word) {
 	}
 
 	/**

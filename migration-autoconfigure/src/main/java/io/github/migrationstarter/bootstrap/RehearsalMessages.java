@@ -16,15 +16,13 @@ import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
  */
 public final class RehearsalMessages {
 
-	private static final String LOOK = "To see what would run: java -jar app.jar db upgrade --sql. ";
-
 	private RehearsalMessages() {
 	}
 
 	static MigrationRefusedException missing(String database) {
 		return new MigrationRefusedException(DatabaseState.MISSING,
 				"The " + database + " does not exist, so there is nothing to rehearse in.",
-				LOOK + "To make it: java -jar app.jar db upgrade");
+				"To see what would run: java -jar app.jar db upgrade --sql. To make it: java -jar app.jar db upgrade");
 	}
 
 	/**
@@ -35,7 +33,7 @@ public final class RehearsalMessages {
 	public static MigrationRefusedException committing(String engine) {
 		return new MigrationRefusedException(null,
 				"A rehearsal could not be rolled back: " + engine + " commits at every CREATE, ALTER and DROP.",
-				LOOK + "To try it, run it on a copy of the database.");
+				"To see what would run, ask for --sql in place of --dry-run. To try it, run it on a copy of the database.");
 	}
 
 	/**
@@ -64,8 +62,7 @@ public final class RehearsalMessages {
 				+ ((blocker != null) ? blocker + " keeps" : "another session keeps") + " locked, to run " + what
 				+ ". It gave up, since whoever needs the same table would have waited behind it, and rolled everything "
 				+ "back. The run itself would go on waiting.",
-				"End that session or wait until it is done, and rehearse again: java -jar app.jar db upgrade --dry-run",
-				cause);
+				"End that session or wait until it is done, and rehearse again.", cause);
 	}
 
 }

@@ -75,24 +75,23 @@ record Kept(Part part, int done, Purpose purpose) {
 	String uncertain() {
 		return switch (this.part) {
 			case TRANSACTION ->
-				"It was committed either whole, with its history row, or not at all; the next start sees which.";
+				"It was committed either whole, with its history row, or not at all; the next run sees which.";
 			case STEP -> nothing();
 			case COMMIT -> switch (this.purpose) {
-				case RUN ->
-					"The run was committed either whole or not at all (db.transaction=run); the next start sees "
-							+ "which.";
+				case RUN -> "The run was committed either whole or not at all (db.transaction=run); the next run sees "
+						+ "which.";
 				case REHEARSAL -> nothing();
 			};
 		};
 	}
 
 	/**
-	 * What the next start does.
+	 * What the next run does.
 	 * @param said what was said to stay
 	 * @param goesOn to follow "goes on" where something stays
 	 */
 	static String next(String said, String goesOn) {
-		return "the next start " + (said.contains(NOTHING) ? "begins again." : "goes on " + goesOn + ".");
+		return "the next run " + (said.contains(NOTHING) ? "begins again." : "goes on " + goesOn + ".");
 	}
 
 	/**

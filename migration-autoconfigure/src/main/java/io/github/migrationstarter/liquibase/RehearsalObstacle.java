@@ -85,7 +85,8 @@ final class RehearsalObstacle {
 				return Optional.of("says " + end + " in its SQL, which ends the transaction");
 			}
 		}
-		if (delimited && !body && (has(sql, "COMMIT") || has(sql, "ROLLBACK") || has(sql, "END") && !has(sql, "CASE"))) {
+		if (delimited && !body
+				&& (has(sql, "COMMIT") || has(sql, "ROLLBACK") || has(sql, "END") && !has(sql, "CASE"))) {
 			return Optional.of("may end the transaction in its SQL, which has a delimiter of its own");
 		}
 		return has(sql, "SETVAL") ? Optional

@@ -53,7 +53,7 @@ class ConfigurationMetadataTests {
 				Map.entry("db.create.template", "none"), Map.entry("db.create.owner", "none"),
 				Map.entry("db.stamp.revision", "auto"), Map.entry("db.lock.wait", "5m"),
 				Map.entry("db.lock.poll", "200ms"), Map.entry("db.wait.server", "0s"),
-				Map.entry("db.wait.timeout", "10m"))));
+				Map.entry("db.wait.timeout", "10m"), Map.entry("db.command.word", "db"))));
 	}
 
 	@Test

@@ -143,7 +143,7 @@ abstract class RehearsalContractTests {
 		assertThat(up.exitCode()).isEqualTo(4);
 		assertThat(up.said()).isEqualTo("The change set 'app.sql::0003::me' failed: " + unknownTable("nowhere")
 				+ "\nStatement: insert into nowhere values (1)\nNothing was kept: this was a rehearsal.\nCorrect the "
-				+ "change set or the data it stumbled over, and start again: the next start begins again.");
+				+ "change set or the data it stumbled over, and start again: the next run begins again.");
 		assertThat(database.dump(DatabaseDump.full())).isEqualTo(before);
 		assertUpgrades(database, tables(1, 4));
 	}
@@ -200,7 +200,7 @@ abstract class RehearsalContractTests {
 		TestDatabase database = migrated(1);
 
 		RehearsedApplication up = on(database, upgrade(),
-				tables(1, 1).with("0002", "create table notes (commit_message varchar(20)); -- commit\n"
+				tables(1, 1).with("0002", "create table notes (commit_message varchar(40)); -- commit\n"
 						+ "insert into notes values ('commit; rollback; setval');"));
 
 		assertThat(up.rehearsed()).containsExactly("0002");

@@ -40,10 +40,14 @@ record RehearsedApplication(@Nullable MigrationException failure, @Nullable Rehe
 	 * @return why it was not done, or {@code null}
 	 */
 	static @Nullable MigrationException done(TestDatabase database, Goal goal, String... properties) {
-		return with(database, RunListener.NONE, (runner) -> {
+		return run(database, RunListener.NONE, goal, properties).failure();
+	}
+
+	static RehearsedApplication run(TestDatabase database, RunListener listener, Goal goal, String... properties) {
+		return with(database, listener, (runner) -> {
 			runner.run(goal);
 			return null;
-		}, properties).failure();
+		}, properties);
 	}
 
 	private static RehearsedApplication with(TestDatabase database, RunListener listener,

@@ -55,7 +55,7 @@ class SqliteRehearsalTests extends RehearsalContractTests {
 	String broken(String transaction) {
 		return "The commit of the run failed: FOREIGN KEY constraint failed: row 1 of 'child' refers to a row of 't1' "
 				+ "that is not there\nNothing was kept: this was a rehearsal.\nCorrect the change set or the data it "
-				+ "stumbled over, and start again: the next start begins again.";
+				+ "stumbled over, and start again: the next run begins again.";
 	}
 
 	@Override

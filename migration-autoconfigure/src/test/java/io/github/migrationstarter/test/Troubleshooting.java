@@ -66,15 +66,14 @@ public final class Troubleshooting {
 			.filter((entry) -> entry.fit(text) > 0)
 			.sorted(Comparator.comparingInt((TroubleshootingEntry entry) -> entry.fit(text)).reversed())
 			.toList();
-		assertThat(fitting).as("entries of docs/troubleshooting.md that show: %s", text).isNotEmpty();
+		assertThat(fitting).as("entries of the pages that show: %s", text).isNotEmpty();
 		TroubleshootingEntry best = fitting.get(0);
 		if (fitting.size() > 1) {
 			assertThat(best.fit(text))
 				.as("'%s' and '%s' show the same text: %s", best.heading(), fitting.get(1).heading(), text)
 				.isGreaterThan(fitting.get(1).fit(text));
 		}
-		assertThat(running())
-			.as("the comment of '%s' in docs/troubleshooting.md must name one of these tests, its own", best.heading())
+		assertThat(running()).as("the comment of '%s' must name one of these tests, its own", best.heading())
 			.containsAnyElementsOf(best.tests());
 	}
 

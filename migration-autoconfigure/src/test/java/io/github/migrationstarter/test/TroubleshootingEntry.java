@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * An entry of {@code docs/troubleshooting.md}.
+ * An entry of {@code docs/troubleshooting.md} or {@code docs/command-refusals.md}.
  *
  * @param section the heading it stands under
  * @param heading its own heading
@@ -20,19 +20,22 @@ import java.util.stream.Collectors;
  */
 public record TroubleshootingEntry(String section, String heading, List<String> tests, List<String> texts) {
 
-	private static final Path PAGE = Path.of("..", "docs", "troubleshooting.md");
+	/**
+	 * What a start prints, and what only a command does.
+	 */
+	private static final List<String> PAGES = List.of("troubleshooting.md", "command-refusals.md");
 
 	private static final Pattern COMMENT = Pattern.compile("<!--(.+?)-->", Pattern.DOTALL);
 
 	private static final Pattern TEXT = Pattern.compile("^```text\\n(.+?)\\n```$", Pattern.DOTALL | Pattern.MULTILINE);
 
 	/**
-	 * The entries of the page.
-	 * @return in the order of the page
+	 * The entries of the pages.
+	 * @return in the order of the pages
 	 */
 	public static List<TroubleshootingEntry> all() {
-		return Arrays.stream(page().split("\\n## "))
-			.skip(1)
+		return PAGES.stream()
+			.flatMap((page) -> Arrays.stream(page(page).split("\\n## ")).skip(1))
 			.flatMap((section) -> Arrays.stream(section.split("\\n### "))
 				.skip(1)
 				.map((entry) -> of(firstLine(section), entry)))
@@ -82,9 +85,9 @@ public record TroubleshootingEntry(String section, String heading, List<String> 
 		return text.strip().replaceAll("\\s+", " ");
 	}
 
-	private static String page() {
+	private static String page(String name) {
 		try {
-			return Files.readString(PAGE);
+			return Files.readString(Path.of("..", "docs", name));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

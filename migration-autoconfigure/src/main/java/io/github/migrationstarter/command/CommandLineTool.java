@@ -1,0 +1,137 @@
+package io.github.migrationstarter.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+
+import io.github.migrationstarter.command.FailureReport.Trace;
+
+/**
+ * What was asked for on the command line, and the way to do it.
+ */
+public final class CommandLineTool {
+
+	private final Streams streams;
+
+	private final RootCommand root = new RootCommand();
+
+	private final CommandLine commandLine;
+
+	private final @Nullable ParseResult parsed;
+
+	private final @Nullable ParameterException mistake;
+
+	/**
+	 * Understands a command line.
+	 * @param word the word that makes the jar the tool
+	 * @param arguments what follows it
+	 * @param streams where the command writes to
+	 */
+	public CommandLineTool(String word, List<String> arguments, Streams streams) {
+		this(word, arguments, streams, List.of());
+	}
+
+	CommandLineTool(String word, List<String> arguments, Streams streams, List<Object> more) {
+		this.streams = streams;
+		this.commandLine = new CommandLine(this.root);
+		more.forEach(this.commandLine::addSubcommand);
+		this.commandLine.setCommandName(ToolName.of(word))
+			.setOut(new PrintWriter(streams.out(), true))
+			.setErr(new PrintWriter(streams.err(), true))
+			.setAbbreviatedSubcommandsAllowed(false)
+			.setUsageHelpAutoWidth(true);
+		ParseResult result = null;
+		ParameterException problem = null;
+		try {
+			result = this.commandLine.parseArgs(arguments.toArray(String[]::new));
+		}
+		catch (ParameterException ex) {
+			problem = ex;
+		}
+		this.parsed = result;
+		this.mistake = problem;
+	}
+
+	/**
+	 * Whether it needs the application's beans; the help and a mistake do not.
+	 */
+	public boolean needsApplication() {
+		return this.parsed != null && !isHelp(this.parsed) && command() instanceof DatabaseCommand;
+	}
+
+	/**
+	 * Whether the log is wanted.
+	 */
+	public boolean showsLog() {
+		return this.root.showsLog();
+	}
+
+	/**
+	 * Does what needs no application.
+	 * @return the exit code
+	 */
+	public int run() {
+		if (this.parsed == null) {
+			return new UsageMistake(this.commandLine.getErr()).report(this.mistake);
+		}
+		if (isHelp(this.parsed)) {
+			return showHelp(this.parsed);
+		}
+		if (command() instanceof ImmediateCommand immediate) {
+			return immediate.run(this.commandLine.getCommandSpec(), new Output(this.streams.out())).value();
+		}
+		this.commandLine.usage(this.commandLine.getErr(), Help.defaultColorScheme(Ansi.OFF));
+		return ExitCode.USAGE.value();
+	}
+
+	/**
+	 * Does what needs the application.
+	 * @param beans the beans of the application
+	 * @param analyses explains what fails
+	 * @return the exit code
+	 */
+	public int run(ListableBeanFactory beans, FailureAnalyses analyses) {
+		try {
+			DatabaseCommand command = (DatabaseCommand) command();
+			return command.run(new CommandSession(beans, new Output(this.streams.out()))).value();
+		}
+		catch (Exception | LinkageError ex) {
+			return failed(ex, analyses);
+		}
+	}
+
+	/**
+	 * Says why the command failed, or why it could not even begin.
+	 * @param failure why
+	 * @param analyses explains it
+	 * @return the exit code
+	 */
+	public int failed(Throwable failure, FailureAnalyses analyses) {
+		return new FailureReport(this.streams.err(), showsLog() ? Trace.SHOWN : Trace.HIDDEN).of(failure, analyses);
+	}
+
+	private Object command() {
+		List<CommandLine> lines = this.parsed.asCommandLineList();
+		return lines.get(lines.size() - 1).getCommand();
+	}
+
+	private static boolean isHelp(ParseResult parsed) {
+		return parsed.asCommandLineList()
+			.stream()
+			.anyMatch((line) -> line.isUsageHelpRequested() || line.isVersionHelpRequested());
+	}
+
+	private static int showHelp(ParseResult parsed) {
+		Integer code = CommandLine.executeHelpRequest(parsed);
+		return (code != null) ? code : ExitCode.DONE.value();
+	}
+
+}

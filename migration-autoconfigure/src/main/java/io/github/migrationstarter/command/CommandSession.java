@@ -1,0 +1,62 @@
+package io.github.migrationstarter.command;
+
+import java.util.List;
+
+import liquibase.integration.spring.MultiTenantSpringLiquibase;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.ListableBeanFactory;
+
+import io.github.migrationstarter.MigrationUsageException;
+import io.github.migrationstarter.bootstrap.BootstrapRunner;
+import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.bootstrap.RunnerFactory;
+
+/**
+ * What a command works with.
+ *
+ * @param beans the beans of the application, none of which is made before it is asked for
+ * @param output where it says what it has to say
+ */
+record CommandSession(ListableBeanFactory beans, Output output) {
+
+	/**
+	 * Makes the runs of the command.
+	 * @throws MigrationUsageException if the application has no database that can be
+	 * migrated
+	 */
+	RunnerFactory runners() {
+		List<String> names = names(RunnerFactory.class);
+		if (names.size() == 1) {
+			return this.beans.getBean(names.get(0), RunnerFactory.class);
+		}
+		if (!names.isEmpty()) {
+			throw new MigrationUsageException(
+					"The application migrates several databases: " + String.join(", ", names) + ".",
+					"Start it with a profile in which it has one of these beans.");
+		}
+		if (!names(MultiTenantSpringLiquibase.class).isEmpty()) {
+			throw new MigrationUsageException(
+					"The application migrates its tenants with a MultiTenantSpringLiquibase, and commands work on one "
+							+ "database.",
+					"Name one of them: --spring.liquibase.url=jdbc:... in a profile without that bean, or migrate by "
+							+ "starting the application.");
+		}
+		throw new MigrationUsageException("The application has no database that is migrated.",
+				"A DataSource or spring.liquibase.url is needed, and the auto-configuration of migration-starter must "
+						+ "not be excluded.");
+	}
+
+	/**
+	 * Prepares a run.
+	 * @param listener is told what it does
+	 */
+	BootstrapRunner runner(RunListener listener) {
+		return runners().runner(listener);
+	}
+
+	private List<String> names(Class<?> type) {
+		return List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beans, type, true, false));
+	}
+
+}

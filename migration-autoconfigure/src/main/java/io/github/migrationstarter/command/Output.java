@@ -1,0 +1,84 @@
+package io.github.migrationstarter.command;
+
+import java.io.PrintStream;
+
+import picocli.CommandLine.Help.Ansi;
+
+import org.springframework.boot.json.JsonWriter;
+
+/**
+ * What a command says: its own text and nothing else, in colours only on a terminal.
+ */
+final class Output {
+
+	private final PrintStream out;
+
+	private final Ansi ansi;
+
+	/**
+	 * Output that finds out itself whether it goes to a terminal.
+	 * @param out where it goes to
+	 */
+	Output(PrintStream out) {
+		this(out, Ansi.AUTO.enabled() ? Ansi.ON : Ansi.OFF);
+	}
+
+	/**
+	 * Output.
+	 * @param out where it goes to
+	 * @param ansi whether that is a terminal that shows colours
+	 */
+	Output(PrintStream out, Ansi ansi) {
+		this.out = out;
+		this.ansi = ansi;
+	}
+
+	/**
+	 * Writes a line, as it is.
+	 * @param text any text
+	 */
+	void line(String text) {
+		this.out.println(text);
+		this.out.flush();
+	}
+
+	/**
+	 * Writes a line with picocli's marks for style, such as {@code @|bold text|@}.
+	 * @param format a format
+	 * @param values what stands in it, in which nothing is taken for a mark
+	 */
+	void styled(String format, Object... values) {
+		line(format(this.ansi.string(format), values));
+	}
+
+	/**
+	 * A text in a style, to be part of a line.
+	 * @param style picocli's name of it, such as {@code bold} or {@code faint,yellow}
+	 * @param text any text
+	 */
+	String inStyle(String style, String text) {
+		return format(this.ansi.string("@|" + style + " %s|@"), text);
+	}
+
+	private static String format(String format, Object... values) {
+		return (values.length == 0) ? format : format.formatted(values);
+	}
+
+	/**
+	 * Writes a value as one line of JSON.
+	 * @param writer knows its shape
+	 * @param value the value
+	 */
+	<T> void json(JsonWriter<T> writer, T value) {
+		line(writer.writeToString(value));
+	}
+
+	/**
+	 * How the progress of long work is shown here: as a bar on a terminal, in plain lines
+	 * elsewhere.
+	 */
+	ProgressDisplay progress() {
+		return (this.ansi == Ansi.ON) ? new ProgressBar(this.out) : new ProgressLines(this.out);
+	}
+
+}

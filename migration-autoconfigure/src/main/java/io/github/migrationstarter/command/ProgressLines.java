@@ -1,0 +1,34 @@
+package io.github.migrationstarter.command;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+import io.github.migrationstarter.Revision;
+
+/**
+ * Progress in plain lines, one for each revision that is done.
+ *
+ * @param out where they go to
+ */
+record ProgressLines(PrintStream out) implements ProgressDisplay {
+
+	@Override
+	public void waiting(String text) {
+		this.out.println(text);
+	}
+
+	@Override
+	public void ended(Revision revision, String outcome, Duration duration, int number, int total) {
+		this.out.println(line(revision, outcome, duration, number, total));
+	}
+
+	static String line(Revision revision, String outcome, Duration duration, int number, int total) {
+		return "[%d/%d] '%s' %s in %d ms".formatted(number, total, revision, outcome, duration.toMillis());
+	}
+
+	@Override
+	public void close() {
+		this.out.flush();
+	}
+
+}

@@ -1,0 +1,55 @@
+package io.github.migrationstarter.launch;
+
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
+import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
+
+import io.github.migrationstarter.command.FailureAnalyses;
+
+/**
+ * What the failure analyzers of Spring Boot, of the starter and of the application say.
+ *
+ * @param context the application's, where there is one yet
+ */
+record StartAnalyses(@Nullable ConfigurableApplicationContext context) implements FailureAnalyses {
+
+	@Override
+	public @Nullable FailureAnalysis of(Throwable failure) {
+		ClassLoader loader = (this.context != null) ? this.context.getClassLoader() : null;
+		return SpringFactoriesLoader.forDefaultResourceLocation(loader)
+			.load(FailureAnalyzer.class, resolver(), FailureHandler.handleMessage((message, cause) -> {
+			}))
+			.stream()
+			.map((analyzer) -> analysis(analyzer, failure))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private @Nullable ArgumentResolver resolver() {
+		return (this.context != null) ? ArgumentResolver.of(BeanFactory.class, this.context.getBeanFactory())
+			.and(Environment.class, this.context.getEnvironment()) : null;
+	}
+
+	/**
+	 * One that fails itself has nothing to say, as in Spring Boot.
+	 */
+	private static @Nullable FailureAnalysis analysis(FailureAnalyzer analyzer, Throwable failure) {
+		try {
+			return analyzer.analyze(failure);
+		}
+		catch (Throwable ex) {
+			return null;
+		}
+	}
+
+}

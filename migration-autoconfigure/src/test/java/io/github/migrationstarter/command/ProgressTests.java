@@ -1,0 +1,63 @@
+package io.github.migrationstarter.command;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+
+import io.github.migrationstarter.Revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How long work is shown.
+ */
+class ProgressTests {
+
+	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+	private final PrintStream out = new PrintStream(this.bytes);
+
+	@Test
+	void isALineForEachRevisionWhereThereIsNoTerminal() {
+		show(new Output(this.out, Ansi.OFF));
+
+		assertThat(this.bytes).hasToString("waits\n[1/2] '0001' ran in 5 ms\n[2/2] '0002' ran in 70 ms\n");
+	}
+
+	@Test
+	void hasABarBelowTheLinesOnATerminal() {
+		show(new Output(this.out, Ansi.ON));
+
+		assertThat(this.bytes.toString().replace("\r\u001B[K", "<")).isEqualTo("""
+				<waits
+				<[........................] 0/2 0001<[1/2] '0001' ran in 5 ms
+				<[############............] 1/2<[############............] 1/2 0002<[2/2] '0002' ran in 70 ms
+				<""");
+	}
+
+	@Test
+	void coloursAreForTerminalsAndMarksInValuesAreNoMarks() {
+		new Output(this.out, Ansi.OFF).styled("@|bold %s|@ %s", "a", "@|red b|@");
+		new Output(this.out, Ansi.ON).styled("@|bold %s|@ %s", "a", "@|red b|@");
+
+		assertThat(this.bytes.toString().replace("\u001B", "")).isEqualTo("a @|red b|@\n[1ma[21m[0m @|red b|@\n");
+	}
+
+	private static void show(Output output) {
+		try (ProgressDisplay progress = output.progress()) {
+			progress.waiting("waits");
+			progress.began(revision("0001"), 1, 2);
+			progress.ended(revision("0001"), "ran", Duration.ofMillis(5), 1, 2);
+			progress.began(revision("0002"), 2, 2);
+			progress.ended(revision("0002"), "ran", Duration.ofMillis(70), 2, 2);
+		}
+	}
+
+	private static Revision revision(String id) {
+		return new Revision("db/" + id + ".sql", id, "me", null);
+	}
+
+}
