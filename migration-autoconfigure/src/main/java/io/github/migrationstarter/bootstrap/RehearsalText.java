@@ -3,6 +3,7 @@ package io.github.migrationstarter.bootstrap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.migrationstarter.bootstrap.Footprint.TableLock;
 import io.github.migrationstarter.bootstrap.Rehearsal.Step;
@@ -29,7 +30,7 @@ public final class RehearsalText {
 		Long rows = step.footprint().rows();
 		lines.add("[" + number + "/" + total + "] '" + step.revision() + "' " + step.outcome() + " in "
 				+ step.duration().toMillis() + " ms"
-				+ ((rows != null) ? ", " + rows + ((rows == 1) ? " row" : " rows") + " written" : ""));
+				+ ((rows != null && rows > 0) ? ", " + rows + ((rows == 1) ? " row" : " rows") + " written" : ""));
 		step.footprint().locks().forEach((lock) -> lines.add(INDENT + lock));
 		step.footprint()
 			.sequences()
@@ -51,8 +52,8 @@ public final class RehearsalText {
 		List<String> lines = new ArrayList<>();
 		if (rehearsal.obstacle() != null) {
 			lines.add(omitted(rehearsal));
-			lines.add("");
 		}
+		lines.add("");
 		int all = rehearsal.steps().size() + rehearsal.omitted().size();
 		lines.add(
 				"rehearsed       " + rehearsal.steps().size() + " of " + all + " change set" + ((all == 1) ? "" : "s"));
@@ -65,7 +66,8 @@ public final class RehearsalText {
 		rehearsal.steps()
 			.stream()
 			.flatMap((step) -> step.footprint().locks().stream().map((lock) -> new Locking(lock, step)))
-			.max(Comparator.comparing((locking) -> locking.lock().mode()))
+			.max(Comparator.<Locking, LockMode>comparing((locking) -> locking.lock().mode())
+				.thenComparingLong((locking) -> Objects.requireNonNullElse(locking.lock().rows(), 0L)))
 			.ifPresent((locking) -> lines
 				.add("strongest lock  " + locking.lock() + ", from '" + locking.step().revision() + "' on"));
 		if (rehearsal.held() != null) {
