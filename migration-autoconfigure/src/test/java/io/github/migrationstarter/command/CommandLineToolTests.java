@@ -63,8 +63,8 @@ class CommandLineToolTests {
 	void anUnknownCommandIsAMistake() {
 		assertThat(run("complation")).isEqualTo(2);
 
-		assertThat(err())
-			.isEqualTo("Unmatched argument at index 0: 'complation'\n\nIs 'completion' meant? " + MORE + "\n");
+		assertThat(err()).startsWith("Unmatched argument at index 0: 'complation'\n\nIs 'completion'")
+			.endsWith(" meant? " + MORE + "\n");
 	}
 
 	@Test
@@ -100,7 +100,7 @@ class CommandLineToolTests {
 				      --log       Show the log, on standard error.
 				  -V, --version   Show the versions of what is at work.
 				Commands:
-				""").containsPattern("\n  bootstrap +Create").containsPattern("\n  back +Go back\\.\n$");
+				""").containsPattern("\n  bootstrap +Do what").containsPattern("\n  back +Go back\\.\n$");
 	}
 
 	@Test

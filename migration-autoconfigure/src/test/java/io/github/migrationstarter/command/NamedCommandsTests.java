@@ -139,8 +139,8 @@ class NamedCommandsTests {
 
 	private static Set<String> properties(String prefix) throws IOException {
 		Set<String> names = new TreeSet<>();
-		for (URL metadata : Collections.list(
-				NamedCommandsTests.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+		for (URL metadata : Collections.list(NamedCommandsTests.class.getClassLoader()
+			.getResources("META-INF/spring-configuration-metadata.json"))) {
 			names.addAll(JsonPath.parse(metadata)
 				.<List<String>>read("$.properties[?(!(@.deprecated == true))].name")
 				.stream()
