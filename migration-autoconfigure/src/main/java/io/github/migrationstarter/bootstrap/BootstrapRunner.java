@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -11,6 +12,7 @@ import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationStatus;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
@@ -189,6 +191,19 @@ public final class BootstrapRunner {
 	}
 
 	/**
+	 * Does the same in one transaction, and rolls it back.
+	 * @param goal up or back to where
+	 * @return what was found
+	 * @throws io.github.migrationstarter.MigrationException if it is refused or failed
+	 */
+	public Rehearsal rehearse(Goal goal) {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return unlessStopped(stop,
+					() -> new RehearsalRun(this.target, this.settings, this.decision, this.listener).run(goal, stop));
+		}
+	}
+
+	/**
 	 * Waits until another process has brought the schema up to date. Writes nothing, and
 	 * takes no lock.
 	 * @return what was found
@@ -208,18 +223,52 @@ public final class BootstrapRunner {
 	}
 
 	/**
-	 * A look that fails once the signal is raised fails because of it: a statement that
-	 * was cancelled is no answer of the database. A run that fails has said so itself,
-	 * and may have failed before.
+	 * Looks at the database. Writes nothing, and takes no lock.
+	 * @return where it stands
+	 * @throws io.github.migrationstarter.MigrationException if it cannot be looked at
 	 */
+	public MigrationStatus look() {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return databaseLook().status(stop);
+		}
+	}
+
+	/**
+	 * Looks at the whole changelog and what became of it. Writes nothing, and takes no
+	 * lock.
+	 * @return every change set, and every row that the changelog does not know
+	 * @throws io.github.migrationstarter.MigrationException if the changelog or the
+	 * history cannot be used
+	 */
+	public HistoryLook lookAtHistory() {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return databaseLook().history(stop);
+		}
+	}
+
+	private DatabaseLook databaseLook() {
+		return new DatabaseLook(this.target, new ServerWait(this.settings.waits().server()));
+	}
+
 	private BootstrapReport runUnlessStopped(Goal goal, StopSignal stop) {
-		try {
+		return unlessStopped(stop, () -> {
 			BootstrapReport report = (this.settings.policies().check() == StartCheck.WAIT)
 					? new CurrentSchemaWait(this.target, this.settings, this.messages, this.entities, this.listener)
 						.run(stop)
 					: run(goal, stop);
 			stop.check("was about to start");
 			return report;
+		});
+	}
+
+	/**
+	 * A look that fails once the signal is raised fails because of it: a statement that
+	 * was cancelled is no answer of the database. A run that fails has said so itself,
+	 * and may have failed before.
+	 */
+	private static <T> T unlessStopped(StopSignal stop, Supplier<T> work) {
+		try {
+			return work.get();
 		}
 		catch (MigrationFailedException ex) {
 			throw (stop.isRaised() && !isOfRun(ex.getReason())) ? StopSignal.stopped("looked at its database", ex) : ex;
@@ -233,7 +282,7 @@ public final class BootstrapRunner {
 		};
 	}
 
-	private static boolean isAccess(Throwable failure) {
+	static boolean isAccess(Throwable failure) {
 		Throwable access = (failure instanceof MigrationTimeoutException) ? failure.getCause() : failure;
 		return access instanceof MigrationFailedException failed && failed.getReason().isAccess();
 	}
@@ -257,7 +306,12 @@ public final class BootstrapRunner {
 						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
 			}
 			session = openMade(stop);
+			return run((goal.kind() == Kind.RESET) ? new Goal(Kind.BOOTSTRAP, "head") : goal, session, stopwatch, stop);
 		}
+		return run(goal, session, stopwatch, stop);
+	}
+
+	private BootstrapReport run(Goal goal, Optional<MigrationSession> session, Stopwatch stopwatch, StopSignal stop) {
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
 			return this.conclusion.of(this.entities.around(open, stop, () -> run(goal, open, stopwatch, stop)));
 		}

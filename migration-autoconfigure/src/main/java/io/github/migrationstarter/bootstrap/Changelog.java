@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
 
@@ -18,6 +19,15 @@ public interface Changelog {
 	 * @return what was read
 	 */
 	Observation observe();
+
+	/**
+	 * The whole changelog and what became of it, as far as it was just observed. Writes
+	 * nothing.
+	 * @param observation what was read
+	 * @return every change set in changelog order, and every row that the changelog does
+	 * not know behind the one that it ran after
+	 */
+	List<HistoryEntry> history(Observation observation);
 
 	/**
 	 * Finds what a person needs to settle the open intents. Writes nothing.
@@ -50,6 +60,21 @@ public interface Changelog {
 	 * @return how many change sets were run, stamped or undone
 	 */
 	int perform(Plan plan, Observation observation);
+
+	/**
+	 * Refuses a database in which nothing could be taken back.
+	 * @throws io.github.migrationstarter.MigrationRefusedException if that is so
+	 */
+	void verifyRehearsal();
+
+	/**
+	 * Performs a plan in one transaction and rolls it back, under the lock.
+	 * @param plan one that writes
+	 * @param observation what it was decided on, under the same lock
+	 * @param lease the lock
+	 * @return what was found
+	 */
+	Rehearsal rehearse(Plan plan, Observation observation, MigrationLock.RehearsalLease lease);
 
 	/**
 	 * Notes the run in the run table, under the lock.

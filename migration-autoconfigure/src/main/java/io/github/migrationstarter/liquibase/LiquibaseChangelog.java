@@ -1,6 +1,7 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
@@ -21,8 +23,11 @@ import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.Changelog;
 import io.github.migrationstarter.bootstrap.IntentRemedy;
+import io.github.migrationstarter.bootstrap.MigrationLock.RehearsalLease;
 import io.github.migrationstarter.bootstrap.Plan;
 import io.github.migrationstarter.bootstrap.Planner;
+import io.github.migrationstarter.bootstrap.Rehearsal;
+import io.github.migrationstarter.bootstrap.RehearsalMessages;
 import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.SnapshotReader.Read;
@@ -48,6 +53,8 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final ChangelogWriter writer;
 
+	private final ChangelogRehearsal rehearsal;
+
 	private @Nullable Snapshot snapshot;
 
 	private @Nullable ParsedChangelog performed;
@@ -55,7 +62,8 @@ final class LiquibaseChangelog implements Changelog {
 	private TransactionScope transaction;
 
 	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
-			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer) {
+			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, ChangelogRehearsal rehearsal) {
+		this.rehearsal = rehearsal;
 		this.settings = settings;
 		this.transaction = settings.options().transaction();
 		this.database = database;
@@ -74,6 +82,20 @@ final class LiquibaseChangelog implements Changelog {
 			this.snapshot = read.snapshot();
 			this.connection.rollback();
 			return read.observation();
+		}
+		catch (Exception ex) {
+			throw this.failures.reading(rolledBack(ex));
+		}
+	}
+
+	@Override
+	public List<HistoryEntry> history(Observation observation) {
+		try {
+			List<HistoryEntry> entries = this.scope
+				.call(() -> new HistoryEntries(observation, this.database, this.database.getRanChangeSetList())
+					.of(snapshot().changelog().all()));
+			this.connection.rollback();
+			return entries;
 		}
 		catch (Exception ex) {
 			throw this.failures.reading(rolledBack(ex));
@@ -168,6 +190,26 @@ final class LiquibaseChangelog implements Changelog {
 			}
 			throw ex;
 		}
+	}
+
+	@Override
+	public void verifyRehearsal() {
+		try {
+			DatabaseMetaData metaData = this.connection.getMetaData();
+			if (metaData.dataDefinitionCausesTransactionCommit()) {
+				throw RehearsalMessages.committing(metaData.getDatabaseProductName());
+			}
+		}
+		catch (SQLException ex) {
+			throw this.failures.reading(rolledBack(ex));
+		}
+	}
+
+	@Override
+	public Rehearsal rehearse(Plan plan, Observation observation, RehearsalLease lease) {
+		Snapshot current = snapshot();
+		return this.rehearsal.run(RehearsablePart.of(plan, current, observation), observation, lease,
+				(part) -> perform(part, observation, current));
 	}
 
 	private int perform(Plan plan, Observation observation, Snapshot current) {

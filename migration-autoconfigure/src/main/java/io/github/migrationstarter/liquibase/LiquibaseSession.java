@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -10,19 +11,19 @@ import liquibase.database.Database;
 
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.Changelog;
+import io.github.migrationstarter.bootstrap.Inspection;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TableMaker;
-import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Liveness;
-import io.github.migrationstarter.database.SessionSettings;
+import io.github.migrationstarter.liquibase.ChangelogRehearsal.WatchFactory;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Opening;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Parts;
 import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
@@ -43,6 +44,8 @@ final class LiquibaseSession implements MigrationSession {
 	private final MigrationLock lock;
 
 	private final TableMaker tableMaker;
+
+	private final Inspection inspection;
 
 	/**
 	 * Builds what works on a connection.
@@ -74,14 +77,30 @@ final class LiquibaseSession implements MigrationSession {
 							new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope),
 							new UnfitRowSearch(database, atomic.tracked(), borrowed.engine()),
 							new MissingRight(atomic.tracked())));
+			RehearsalSteps steps = new RehearsalSteps(listener);
+			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
+					new IntentRemedies(database, borrowed.engine(), settings.parameters()), steps);
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
-					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
-							new IntentRemedies(database, borrowed.engine(), settings.parameters()), listener));
+					writer, new ChangelogRehearsal(database, writer, steps, settings.options().transaction(),
+							watches(borrowed)));
 		});
 		this.tableMaker = new EntityTableMaker(settings, database, atomic, borrowed.engine(), this.scope, token,
 				location.name());
-		this.lock = lock(database, this.scope.call(() -> new LiquibaseLock(lockParts(database, atomic, token, waits),
-				waits, stop, opening(database, atomic), location.name(), listener)));
+		LockTransaction transaction = new LockTransaction(atomic.tracked(), borrowed.settings());
+		LockTable table = new LockTable(database, transaction, borrowed.engine().catalogue());
+		Liveness liveness = liveness(database);
+		HolderActivity activity = new HolderActivity(database, transaction, borrowed.engine().catalogue(), liveness);
+		Parts parts = new Parts(table, liveness, new LockAttempt(table, liveness, token, location.name()),
+				new LockMessages(table, activity, waits, location.name()));
+		this.lock = lock(database,
+				new LiquibaseLock(parts, waits, stop, opening(database, atomic), location.name(), listener));
+		this.inspection = new LiquibaseInspection(location.name(), database, transaction, table, liveness, activity);
+	}
+
+	private static WatchFactory watches(BorrowedConnection borrowed) {
+		return (commits, names) -> borrowed.engine()
+			.rehearsalWatch(borrowed.connection(), borrowed.second(), commits, names.historySchema(),
+					List.of(names.historyTable(), names.lockTable(), names.runTable()));
 	}
 
 	private MigrationLock lock(Database database, MigrationLock row) {
@@ -91,6 +110,12 @@ final class LiquibaseSession implements MigrationSession {
 			public Lease acquire() {
 				checkWritable();
 				return row.acquire();
+			}
+
+			@Override
+			public RehearsalLease acquireForRehearsal() {
+				checkWritable();
+				return row.acquireForRehearsal();
 			}
 
 			@Override
@@ -116,17 +141,6 @@ final class LiquibaseSession implements MigrationSession {
 		catch (SQLException ex) {
 			throw ConnectionProblem.of(ex, this.location.name());
 		}
-	}
-
-	private Parts lockParts(Database database, AtomicConnection atomic, LockToken token, Waits waits) {
-		Catalogue catalogue = this.borrowed.engine().catalogue();
-		SessionSettings settings = this.borrowed.settings();
-		LockTransaction transaction = new LockTransaction(atomic.tracked(), settings);
-		LockTable table = new LockTable(database, transaction, catalogue);
-		Liveness liveness = liveness(database);
-		String name = this.location.name();
-		return new Parts(table, liveness, new LockAttempt(table, liveness, token, name),
-				new LockMessages(table, new HolderActivity(database, transaction, catalogue, liveness), waits, name));
 	}
 
 	private Liveness liveness(Database database) {
@@ -162,6 +176,11 @@ final class LiquibaseSession implements MigrationSession {
 	@Override
 	public MigrationLock lock() {
 		return this.lock;
+	}
+
+	@Override
+	public Inspection inspection() {
+		return this.inspection;
 	}
 
 	@Override
