@@ -72,9 +72,10 @@ abstract class LookLockContractTests {
 	void aLockOfARunThatNobodyProvesAlive() {
 		TestDatabase database = ExampleDatabase.BEHIND.make(this.engine, this.folder);
 		hold(database, OURS);
+		String changelog = ExampleDatabase.BEHIND.changelog().in(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
-		assertThat(lines(status(database, "status"))).startsWith("Lock held by '<holder>' since <time>" + ofTheDead());
+		assertThat(lines(RunCommand.on(database, changelog, "status"))).startsWith("Lock held by '<holder>' since <time>" + ofTheDead());
 		assertThat(this.engine.picture(database, this.folder)).isEqualTo(before);
 	}
 

@@ -80,7 +80,8 @@ abstract class MigrationsContractTests {
 		application(database, "db.bootstrap-on-startup=false", "db.check-on-startup=off")
 			.run((context) -> assertThatExceptionOfType(MigrationRefusedException.class)
 				.isThrownBy(context.getBean(Migrations.class)::upgrade)
-				.satisfies((refused) -> assertThat(refused.getAction()).contains("java -jar app.jar db stamp <its id>")));
+				.satisfies(
+						(refused) -> assertThat(refused.getAction()).contains("java -jar app.jar db stamp <its id>")));
 		assertThat(database.query("select count(*) from t1")).containsExactly("1");
 	}
 
