@@ -42,15 +42,17 @@ class ArchitectureTests {
 	 * line here.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
-			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "command",
-			Set.of("bootstrap", "database", "liquibase"), "launch", Set.of("bootstrap", "command"), "autoconfigure",
-			Set.of("bootstrap", "database", "environment", "liquibase"));
+			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "revision",
+			Set.of("liquibase"), "validation", Set.of("bootstrap", "database", "liquibase"), "command",
+			Set.of("bootstrap", "database", "liquibase", "revision", "validation"), "launch",
+			Set.of("bootstrap", "command"), "autoconfigure",
+			Set.of("bootstrap", "database", "environment", "liquibase", "revision", "validation"));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
 	 */
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
-			entry("liquibase..", "liquibase", "autoconfigure", "command", "launch"),
+			entry("liquibase..", "liquibase", "validation", "autoconfigure", "command", "launch"),
 			entry("org.hibernate..", "autoconfigure"), entry("jakarta.persistence..", "autoconfigure"),
 			entry("org.springframework.orm..", "autoconfigure"), entry("org.postgresql..", "database", "autoconfigure"),
 			entry("org.sqlite..", "database", "autoconfigure"), entry("com.zaxxer..", "database", "autoconfigure"),

@@ -36,6 +36,14 @@ public interface MigrationSession extends AutoCloseable {
 	 */
 	Storage storage();
 
+	/**
+	 * Removes what was dropped also from the files of the database, where dropping leaves
+	 * it there.
+	 */
+	default void eraseDropped() {
+		// it is gone
+	}
+
 	@Override
 	void close();
 

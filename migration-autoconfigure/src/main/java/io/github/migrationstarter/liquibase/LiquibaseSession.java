@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 
 import liquibase.database.Database;
@@ -101,6 +102,12 @@ final class LiquibaseSession implements MigrationSession {
 			}
 
 			@Override
+			public Optional<String> free(Force force) {
+				checkWritable();
+				return row.free(force);
+			}
+
+			@Override
 			public Row freeFromTheDead() {
 				return (MigrationConnection.of(database).lockTable() == Presence.PRESENT) ? row.freeFromTheDead()
 						: Row.AS_FOUND;
@@ -167,6 +174,17 @@ final class LiquibaseSession implements MigrationSession {
 	@Override
 	public Storage storage() {
 		return (this.location.kind() == Kind.MEMORY) ? Storage.MEMORY : Storage.DURABLE;
+	}
+
+	@Override
+	public void eraseDropped() {
+		try {
+			this.borrowed.connection().rollback();
+			this.borrowed.engine().eraseDropped(this.borrowed.connection(), this.location.name());
+		}
+		catch (SQLException ex) {
+			throw ConnectionProblem.of(ex, this.location.name());
+		}
 	}
 
 	@Override

@@ -1,0 +1,26 @@
+package io.github.migrationstarter.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import io.github.migrationstarter.bootstrap.Goal;
+import io.github.migrationstarter.bootstrap.Goal.Kind;
+
+/**
+ * Writes the history.
+ */
+@Command(name = "stamp",
+		description = "Write the history as if everything up to a revision had run, and nothing after it. Nothing is run.")
+final class StampCommand extends DatabaseCommand {
+
+	@Parameters(arity = "0..1", paramLabel = "REVISION", defaultValue = "auto",
+			description = "The last change set that the schema contains: head, base for none, or an id, path::id::author, a "
+					+ "tag, a file's name or the beginning of one.")
+	private String revision;
+
+	@Override
+	ExitCode run(CommandSession session) {
+		return GoalRun.of(session, new Goal(Kind.STAMP, this.revision));
+	}
+
+}
