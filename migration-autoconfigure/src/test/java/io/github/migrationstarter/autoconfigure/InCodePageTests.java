@@ -60,7 +60,8 @@ class InCodePageTests {
 		migrations.downgrade("-1");
 		InCodeExamples.print(migrations, new PrintStream(out, true));
 
-		assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("RAN app.sql::0001::me\nPENDING app.sql::0002::me\n");
+		assertThat(out.toString(StandardCharsets.UTF_8))
+			.isEqualTo("RAN app.sql::0001::me\nPENDING app.sql::0002::me\n");
 		assertThat(new InCodeExamples.Maintenance(migrations).bringUpToDate()).isEqualTo("1 change sets ran");
 		assertThat(new InCodeExamples.Maintenance(migrations).bringUpToDate())
 			.isEqualTo(TestEngine.SQLITE.title(database) + " is current");

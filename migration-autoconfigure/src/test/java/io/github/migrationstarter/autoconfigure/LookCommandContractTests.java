@@ -133,6 +133,16 @@ abstract class LookCommandContractTests {
 	}
 
 	@Test
+	void statusLeavesOutARunThatANewerVersionNoted() {
+		TestDatabase database = ExampleDatabase.CURRENT.make(this.engine, this.folder);
+		database.execute("update DATABASECHANGELOGRUN set ACTION = 'REHEARSE'");
+
+		RunCommand run = RunCommand.on(database, ExampleDatabase.CURRENT.changelog().in(this.folder), "status");
+
+		assertThat(run.out()).contains("\nLast runs  none is remembered\n");
+	}
+
+	@Test
 	void historyIsTheWholeChangelog() {
 		TestDatabase database = this.engine.empty(this.folder);
 		TestChangelog before = new TestChangelog().tables(1, 1)

@@ -75,7 +75,8 @@ abstract class LookLockContractTests {
 		String changelog = ExampleDatabase.BEHIND.changelog().in(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
-		assertThat(lines(RunCommand.on(database, changelog, "status"))).startsWith("Lock held by '<holder>' since <time>" + ofTheDead());
+		assertThat(lines(RunCommand.on(database, changelog, "status")))
+			.startsWith("Lock held by '<holder>' since <time>" + ofTheDead());
 		assertThat(this.engine.picture(database, this.folder)).isEqualTo(before);
 	}
 
