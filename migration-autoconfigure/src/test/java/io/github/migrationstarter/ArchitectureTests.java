@@ -42,9 +42,10 @@ class ArchitectureTests {
 	 * line here.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
-			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "command",
-			Set.of("bootstrap", "database", "liquibase"), "launch", Set.of("bootstrap", "command"), "autoconfigure",
-			Set.of("bootstrap", "database", "environment", "liquibase"));
+			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "revision",
+			Set.of("liquibase"), "command", Set.of("bootstrap", "database", "liquibase", "revision"), "launch",
+			Set.of("bootstrap", "command"), "autoconfigure",
+			Set.of("bootstrap", "database", "environment", "liquibase", "revision"));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.

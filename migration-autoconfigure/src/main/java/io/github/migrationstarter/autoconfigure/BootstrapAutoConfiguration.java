@@ -53,7 +53,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 @Conditional(BootstrapAutoConfiguration.DataSourceCondition.class)
 @ConditionalOnMissingBean({ SpringLiquibase.class, MultiTenantSpringLiquibase.class })
 @EnableConfigurationProperties({ LiquibaseProperties.class, BootstrapProperties.class })
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({ DatabaseInitializationDependencyConfigurer.class, RevisionConfiguration.class })
 @ImportRuntimeHints(MigrationRuntimeHints.class)
 public final class BootstrapAutoConfiguration {
 

@@ -11,6 +11,7 @@ import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationStatus;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
@@ -208,6 +209,34 @@ public final class BootstrapRunner {
 	}
 
 	/**
+	 * Looks at the database. Writes nothing, and takes no lock.
+	 * @return where it stands
+	 * @throws io.github.migrationstarter.MigrationException if it cannot be looked at
+	 */
+	public MigrationStatus look() {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return databaseLook().status(stop);
+		}
+	}
+
+	/**
+	 * Looks at the whole changelog and what became of it. Writes nothing, and takes no
+	 * lock.
+	 * @return every change set, and every row that the changelog does not know
+	 * @throws io.github.migrationstarter.MigrationException if the changelog or the
+	 * history cannot be used
+	 */
+	public HistoryLook lookAtHistory() {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return databaseLook().history(stop);
+		}
+	}
+
+	private DatabaseLook databaseLook() {
+		return new DatabaseLook(this.target, new ServerWait(this.settings.waits().server()));
+	}
+
+	/**
 	 * A look that fails once the signal is raised fails because of it: a statement that
 	 * was cancelled is no answer of the database. A run that fails has said so itself,
 	 * and may have failed before.
@@ -233,7 +262,7 @@ public final class BootstrapRunner {
 		};
 	}
 
-	private static boolean isAccess(Throwable failure) {
+	static boolean isAccess(Throwable failure) {
 		Throwable access = (failure instanceof MigrationTimeoutException) ? failure.getCause() : failure;
 		return access instanceof MigrationFailedException failed && failed.getReason().isAccess();
 	}
@@ -257,7 +286,12 @@ public final class BootstrapRunner {
 						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
 			}
 			session = openMade(stop);
+			return run((goal.kind() == Kind.RESET) ? new Goal(Kind.BOOTSTRAP, "head") : goal, session, stopwatch, stop);
 		}
+		return run(goal, session, stopwatch, stop);
+	}
+
+	private BootstrapReport run(Goal goal, Optional<MigrationSession> session, Stopwatch stopwatch, StopSignal stop) {
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
 			return this.conclusion.of(this.entities.around(open, stop, () -> run(goal, open, stopwatch, stop)));
 		}

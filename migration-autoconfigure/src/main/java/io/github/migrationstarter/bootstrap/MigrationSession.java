@@ -19,6 +19,12 @@ public interface MigrationSession extends AutoCloseable {
 	MigrationLock lock();
 
 	/**
+	 * What is shown of the database beside an observation.
+	 * @return the inspection
+	 */
+	Inspection inspection();
+
+	/**
 	 * What makes the tables of the entities where migrating failed.
 	 * @return the maker
 	 */

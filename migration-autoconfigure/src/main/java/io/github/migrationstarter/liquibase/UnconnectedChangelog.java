@@ -17,7 +17,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.database.DatabaseLocation;
@@ -47,6 +49,28 @@ final class UnconnectedChangelog {
 	 * @throws MigrationException if it cannot be used
 	 */
 	Optional<List<Revision>> check() {
+		return read((changelog, database) -> {
+			validate(changelog, database);
+			return changelog.applicable(List.of()).stream().map(ParsedChangelog::revision).toList();
+		});
+	}
+
+	/**
+	 * Reads all of it, and validates nothing.
+	 * @return its change sets, of which none has run, or nothing if that cannot be told
+	 * @throws MigrationException if it cannot be read
+	 */
+	Optional<List<HistoryEntry>> entries() {
+		return read((changelog, database) -> {
+			List<Revision> applicable = changelog.applicable(List.of())
+				.stream()
+				.map(ParsedChangelog::revision)
+				.toList();
+			return new HistoryEntries(Observation.missing(applicable), database, List.of()).of(changelog.all());
+		});
+	}
+
+	private <T> Optional<T> read(Reading<T> reading) {
 		Database database = database();
 		if (database == null) {
 			return Optional.empty();
@@ -59,10 +83,10 @@ final class UnconnectedChangelog {
 			}
 			ConfiguredDatabase.configure(database, this.settings.names());
 			long begin = System.nanoTime();
-			List<Revision> changelog = check(database, connection);
+			T read = read(database, connection, reading);
 			logger.debug("The changelog was checked before there is a database in "
 					+ Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
-			return Optional.of(changelog);
+			return Optional.of(read);
 		}
 		catch (Exception ex) {
 			if (!connection.isAsked() && ex instanceof MigrationException ours) {
@@ -73,7 +97,7 @@ final class UnconnectedChangelog {
 		}
 	}
 
-	private List<Revision> check(Database database, NoConnection connection) throws Exception {
+	private <T> T read(Database database, NoConnection connection, Reading<T> reading) throws Exception {
 		MigrationScope scope = new MigrationScope(database, this.settings,
 				MigrationScope.deploymentId(Instant.now(), new Random()));
 		ChangelogFailures failures = new ChangelogFailures(this.location.name(), this.settings,
@@ -87,8 +111,7 @@ final class UnconnectedChangelog {
 				throw failures.reading(ex);
 			}
 			try {
-				scope.call(() -> validate(changelog, database));
-				return changelog.applicable(List.of()).stream().map(ParsedChangelog::revision).toList();
+				return scope.call(() -> reading.of(changelog, database));
 			}
 			catch (Exception ex) {
 				throw failures.validating(ex, changelog);
@@ -109,7 +132,7 @@ final class UnconnectedChangelog {
 		return ParsedChangelog.parse(this.settings, liquibase);
 	}
 
-	private boolean validate(ParsedChangelog changelog, Database database) throws Exception {
+	private void validate(ParsedChangelog changelog, Database database) throws Exception {
 		List<ChangeSet> toRun = changelog.applicable(List.of());
 		if (this.settings.options().transaction() == TransactionScope.RUN) {
 			WholeRunCheck.changeSets(toRun);
@@ -118,7 +141,6 @@ final class UnconnectedChangelog {
 		if (preconditions == null || isEmpty(preconditions)) {
 			new ChangelogCheck(changelog, database, this.settings.resources()).validate(toRun);
 		}
-		return true;
 	}
 
 	/**
@@ -136,6 +158,18 @@ final class UnconnectedChangelog {
 			case SQLITE_FILE -> new SQLiteDatabase();
 			case MEMORY, OTHER -> null;
 		};
+	}
+
+	/**
+	 * What is read of it.
+	 *
+	 * @param <T> what that is
+	 */
+	@FunctionalInterface
+	private interface Reading<T> {
+
+		T of(ParsedChangelog changelog, Database database) throws Exception;
+
 	}
 
 	/**
