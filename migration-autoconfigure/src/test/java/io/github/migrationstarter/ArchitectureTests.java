@@ -41,17 +41,20 @@ class ArchitectureTests {
 	 * Which rooms a room may import, beside the base package. A new room begins with a
 	 * line here.
 	 */
-	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
-			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "revision",
-			Set.of("liquibase"), "command", Set.of("bootstrap", "database", "liquibase", "revision"), "launch",
-			Set.of("bootstrap", "command"), "autoconfigure",
-			Set.of("bootstrap", "database", "environment", "liquibase", "revision"));
+	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry("", Set.of()),
+			Map.entry("bootstrap", Set.of()), Map.entry("environment", Set.of()),
+			Map.entry("database", Set.of("bootstrap")), Map.entry("liquibase", Set.of("bootstrap", "database")),
+			Map.entry("revision", Set.of("liquibase")),
+			Map.entry("validation", Set.of("bootstrap", "database", "liquibase")),
+			Map.entry("command", Set.of("bootstrap", "database", "liquibase", "revision", "validation")),
+			Map.entry("launch", Set.of("bootstrap", "command")), Map.entry("autoconfigure",
+					Set.of("bootstrap", "database", "environment", "liquibase", "revision", "validation")));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
 	 */
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
-			entry("liquibase..", "liquibase", "autoconfigure", "command", "launch"),
+			entry("liquibase..", "liquibase", "validation", "autoconfigure", "command", "launch"),
 			entry("org.hibernate..", "autoconfigure"), entry("jakarta.persistence..", "autoconfigure"),
 			entry("org.springframework.orm..", "autoconfigure"), entry("org.postgresql..", "database", "autoconfigure"),
 			entry("org.sqlite..", "database", "autoconfigure"), entry("com.zaxxer..", "database", "autoconfigure"),

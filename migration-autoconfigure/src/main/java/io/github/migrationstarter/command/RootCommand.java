@@ -12,7 +12,8 @@ import picocli.CommandLine.ScopeType;
 		synopsisSubcommandLabel = "<command>", subcommandsRepeatable = false, versionProvider = Version.class,
 		subcommands = { StatusCommand.class, CurrentCommand.class, HistoryCommand.class, UpgradeCommand.class,
 				DowngradeCommand.class, StampCommand.class, BootstrapCommand.class, RevisionCommand.class,
-				UnlockCommand.class, WaitCommand.class, ResetCommand.class, CompletionCommand.class })
+				ValidateCommand.class, UnlockCommand.class, WaitCommand.class, ResetCommand.class,
+				CompletionCommand.class })
 final class RootCommand {
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, scope = ScopeType.INHERIT,

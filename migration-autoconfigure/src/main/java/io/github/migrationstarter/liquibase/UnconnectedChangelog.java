@@ -8,8 +8,6 @@ import java.util.Random;
 
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.database.core.PostgresDatabase;
-import liquibase.database.core.SQLiteDatabase;
 import liquibase.exception.LiquibaseException;
 import liquibase.precondition.PreconditionLogic;
 import liquibase.precondition.core.PreconditionContainer;
@@ -71,17 +69,13 @@ final class UnconnectedChangelog {
 	}
 
 	private <T> Optional<T> read(Reading<T> reading) {
-		Database database = database();
-		if (database == null) {
+		String engine = engine();
+		if (engine == null) {
 			return Optional.empty();
 		}
 		NoConnection connection = new NoConnection();
 		try {
-			database.setConnection(new MigrationConnection(connection.proxy()));
-			if (database instanceof PostgresDatabase) {
-				database.setDefaultSchemaName("public"); // or it would be asked for
-			}
-			ConfiguredDatabase.configure(database, this.settings.names());
+			Database database = UnconnectedDatabase.of(engine, connection, this.settings.names());
 			long begin = System.nanoTime();
 			T read = read(database, connection, reading);
 			logger.debug("The changelog was checked before there is a database in "
@@ -152,10 +146,10 @@ final class UnconnectedChangelog {
 			.allMatch((nested) -> nested instanceof PreconditionLogic inner && isEmpty(inner));
 	}
 
-	private @Nullable Database database() {
+	private @Nullable String engine() {
 		return switch (this.location.kind()) {
-			case POSTGRESQL -> new UnconnectedPostgres();
-			case SQLITE_FILE -> new SQLiteDatabase();
+			case POSTGRESQL -> "postgresql";
+			case SQLITE_FILE -> "sqlite";
 			case MEMORY, OTHER -> null;
 		};
 	}
@@ -169,18 +163,6 @@ final class UnconnectedChangelog {
 	private interface Reading<T> {
 
 		T of(ParsedChangelog changelog, Database database) throws Exception;
-
-	}
-
-	/**
-	 * PostgreSQL that is not asked for its search path after every rollback.
-	 */
-	private static final class UnconnectedPostgres extends PostgresDatabase {
-
-		@Override
-		public void rollback() {
-			// there is nothing to roll back
-		}
 
 	}
 
