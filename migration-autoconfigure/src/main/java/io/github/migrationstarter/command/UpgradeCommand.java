@@ -1,6 +1,7 @@
 package io.github.migrationstarter.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.migrationstarter.bootstrap.Goal;
@@ -18,9 +19,14 @@ final class UpgradeCommand extends DatabaseCommand {
 					+ "a file's name or the beginning of one.")
 	private String revision;
 
+	@Option(names = "--dry-run",
+			description = "Do it in one transaction, tell how long each change set took and what it locked, and roll it back.")
+	private boolean rehearsed;
+
 	@Override
 	ExitCode run(CommandSession session) {
-		return GoalRun.of(session, new Goal(Kind.UPGRADE, this.revision));
+		Goal goal = new Goal(Kind.UPGRADE, this.revision);
+		return this.rehearsed ? GoalRehearsal.of(session, goal, "upgrade") : GoalRun.of(session, goal);
 	}
 
 }
