@@ -97,9 +97,10 @@ abstract class UnlockContractTests extends CommandContract {
 			CommandedApplication refused = run(database, tables(1, 1), List.of("db.lock.wait=1s"), "unlock --force");
 
 			assertThat(refused.exitCode()).isEqualTo(5);
-			assertThat(printed(database, refused)).isEqualTo("""
-					The lock of the <database> cannot be freed now: another connection writes to it.
-					See which process keeps a transaction open that writes, end it or let it finish, and run this again.""");
+			assertThat(printed(database, refused)).isEqualTo(
+					"""
+							The lock of the <database> cannot be freed now: another connection writes to it.
+							See which process keeps a transaction open that writes, end it or let it finish, and run this again.""");
 			writer.rollback();
 		}
 	}
