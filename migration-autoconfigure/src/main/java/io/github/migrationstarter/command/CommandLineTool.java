@@ -2,6 +2,7 @@ package io.github.migrationstarter.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -79,11 +80,12 @@ public final class CommandLineTool {
 	 * @return the exit code
 	 */
 	public int run() {
-		if (this.parsed == null) {
+		if (this.mistake != null) {
 			return new UsageMistake(this.commandLine.getErr()).report(this.mistake);
 		}
-		if (isHelp(this.parsed)) {
-			return showHelp(this.parsed);
+		ParseResult result = Objects.requireNonNull(this.parsed);
+		if (isHelp(result)) {
+			return showHelp(result);
 		}
 		if (command() instanceof ImmediateCommand immediate) {
 			return immediate.run(this.commandLine.getCommandSpec(), new Output(this.streams.out())).value();
@@ -119,7 +121,7 @@ public final class CommandLineTool {
 	}
 
 	private Object command() {
-		List<CommandLine> lines = this.parsed.asCommandLineList();
+		List<CommandLine> lines = Objects.requireNonNull(this.parsed).asCommandLineList();
 		return lines.get(lines.size() - 1).getCommand();
 	}
 

@@ -1,5 +1,7 @@
 package io.github.migrationstarter.launch;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.ApplicationContextFactory;
@@ -35,7 +37,9 @@ final class CommandLaunch {
 
 	private final CommandArguments arguments;
 
-	private @Nullable CommandProcess process;
+	private final String word;
+
+	private CommandProcess process = JvmProcess.current();
 
 	private @Nullable CommandLineTool tool;
 
@@ -44,6 +48,7 @@ final class CommandLaunch {
 	CommandLaunch(SpringApplication application, CommandArguments arguments) {
 		this.application = application;
 		this.arguments = arguments;
+		this.word = Objects.requireNonNull(arguments.word());
 		if (CommandWord.early(arguments).equals(arguments.word())) {
 			new EarlyListeners(application).withdraw();
 		}
@@ -74,8 +79,9 @@ final class CommandLaunch {
 	}
 
 	private CommandLineTool understand() {
-		this.tool = new CommandLineTool(this.arguments.word(), this.arguments.tools(), this.process.streams());
-		return this.tool;
+		CommandLineTool understood = new CommandLineTool(this.word, this.arguments.tools(), this.process.streams());
+		this.tool = understood;
+		return understood;
 	}
 
 	private static LogWish log(CommandLineTool tool) {

@@ -27,7 +27,8 @@ final class CommandRunListener implements SpringApplicationRunListener, Ordered 
 	@Override
 	public void starting(ConfigurableBootstrapContext bootstrapContext) {
 		if (this.launch != null) {
-			this.launch.prepare(bootstrapContext.getOrElseSupply(CommandProcess.class, JvmProcess::current));
+			CommandProcess given = bootstrapContext.getOrElse(CommandProcess.class, null);
+			this.launch.prepare((given != null) ? given : JvmProcess.current());
 		}
 	}
 
