@@ -40,7 +40,10 @@ abstract class LookCommandContractTests {
 		String changelog = example.changelog().includedIn(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
-		List<Integer> codes = RunCommand.each(database, changelog, COMMANDS).stream().map(RunCommand::exitCode).toList();
+		List<Integer> codes = RunCommand.each(database, changelog, COMMANDS)
+			.stream()
+			.map(RunCommand::exitCode)
+			.toList();
 
 		int status = (example.state() == DatabaseState.CURRENT) ? 0 : 1;
 		assertThat(codes).containsExactly(0, 0, 0, 0, status, status);
@@ -221,12 +224,13 @@ abstract class LookCommandContractTests {
 	void aChangelogThatCannotBeReadFails() {
 		TestDatabase database = ExampleDatabase.CURRENT.make(this.engine, this.folder);
 
-		RunCommand.each(database, "spring.liquibase.change-log=file:nowhere.sql", List.of("current", "history", "status"))
+		RunCommand
+			.each(database, "spring.liquibase.change-log=file:nowhere.sql", List.of("current", "history", "status"))
 			.forEach((run) -> {
-			assertThat(run.exitCode()).isEqualTo(4);
-			assertThat(run.out()).isEmpty();
-			assertThat(run.err()).startsWith("There is no changelog at 'file:nowhere.sql'.\n");
-		});
+				assertThat(run.exitCode()).isEqualTo(4);
+				assertThat(run.out()).isEmpty();
+				assertThat(run.err()).startsWith("There is no changelog at 'file:nowhere.sql'.\n");
+			});
 	}
 
 	/**

@@ -43,8 +43,7 @@ record RunCommand(int exitCode, String out, String err) {
 	 * @param commands the commands
 	 * @param properties more properties
 	 */
-	static List<RunCommand> each(TestDatabase database, String changelog, List<String> commands,
-			String... properties) {
+	static List<RunCommand> each(TestDatabase database, String changelog, List<String> commands, String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(database.properties()));
 		all.addAll(List.of(changelog, "db.bootstrap-on-startup=false", "db.check-on-startup=off"));
 		all.addAll(Arrays.asList(properties));
