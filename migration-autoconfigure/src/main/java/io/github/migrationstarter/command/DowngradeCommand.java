@@ -18,7 +18,7 @@ final class DowngradeCommand extends DatabaseCommand {
 	@Parameters(paramLabel = "REVISION",
 			description = "Back to where: the revision itself stays. -N for the last N change sets, base for all, or an id, "
 					+ "path::id::author, a tag, a file's name or the beginning of one.")
-	private String revision;
+	private String revision = "";
 
 	@Option(names = "--dry-run",
 			description = "Do it in one transaction, tell how long each change set took and what it locked, and roll it back.")

@@ -16,7 +16,7 @@ final class StampCommand extends DatabaseCommand {
 	@Parameters(arity = "0..1", paramLabel = "REVISION", defaultValue = "auto",
 			description = "The last change set that the schema contains: head, base for none, or an id, path::id::author, a "
 					+ "tag, a file's name or the beginning of one.")
-	private String revision;
+	private String revision = "auto";
 
 	@Override
 	ExitCode run(CommandSession session) {

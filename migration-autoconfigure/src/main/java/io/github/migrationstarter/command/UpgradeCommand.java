@@ -17,7 +17,7 @@ final class UpgradeCommand extends DatabaseCommand {
 	@Parameters(arity = "0..1", paramLabel = "REVISION", defaultValue = "head",
 			description = "Where to: head (the default), +N for the next N change sets, or an id, path::id::author, a tag, "
 					+ "a file's name or the beginning of one.")
-	private String revision;
+	private String revision = "head";
 
 	@Option(names = "--dry-run",
 			description = "Do it in one transaction, tell how long each change set took and what it locked, and roll it back.")

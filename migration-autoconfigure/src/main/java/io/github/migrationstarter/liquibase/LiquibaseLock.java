@@ -189,7 +189,8 @@ final class LiquibaseLock implements MigrationLock {
 			return new LockFreeing(this.parts, this.database).free(force);
 		}
 		catch (SQLException ex) {
-			throw failure(ex);
+			throw (ConnectionProblem.isBusy(ex) || LockAttempt.isGivenUp(ex)) ? this.parts.messages().notFreedNow(ex)
+					: failure(ex);
 		}
 	}
 

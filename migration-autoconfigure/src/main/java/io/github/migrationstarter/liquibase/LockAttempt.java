@@ -80,7 +80,7 @@ final class LockAttempt {
 	/**
 	 * Whether a statement had waited long enough for somebody who keeps the row locked.
 	 */
-	private static boolean isGivenUp(SQLException ex) {
+	static boolean isGivenUp(SQLException ex) {
 		return ex instanceof SQLTimeoutException || CANCELLED.equals(ConnectionProblem.sqlState(ex));
 	}
 

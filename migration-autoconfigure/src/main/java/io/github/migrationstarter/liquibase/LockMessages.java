@@ -109,6 +109,16 @@ final class LockMessages {
 		};
 	}
 
+	/**
+	 * The failure to free a lock to whose row somebody is writing.
+	 */
+	MigrationTimeoutException notFreedNow(SQLException failure) {
+		return new MigrationTimeoutException(
+				"The lock of the " + this.database + " cannot be freed now: another connection writes to it.",
+				"See which process keeps a transaction open that writes, end it or let it finish, and run this again.",
+				failure);
+	}
+
 	String stolen() {
 		return "The lock of the " + this.database
 				+ " was no longer ours when it was to be released: somebody else freed or took it.";

@@ -83,7 +83,10 @@ final class RollbackCheck {
 		for (Change change : changeSet.getRollback().getChanges()) {
 			ValidationErrors errors = change.validate(this.database);
 			if (errors.hasErrors()) {
-				return "has a rollback that cannot run (" + String.join("; ", errors.getErrorMessages()) + ")";
+				return "has a rollback that cannot run (" + errors.getErrorMessages()
+					.stream()
+					.map((error) -> error.lines().findFirst().orElse("").replaceAll("[:.]$", ""))
+					.collect(Collectors.joining("; ")) + ")";
 			}
 		}
 		return "";

@@ -29,7 +29,8 @@ class CommandTranscriptTests {
 	private static final Pattern SECTION = Pattern
 		.compile("(?ms)^## (upgrade|downgrade|stamp|unlock|wait|bootstrap|reset)$.*?(?=^## |\\z)");
 
-	private static final Pattern TRANSCRIPT = Pattern.compile("(?ms)^```text\\n\\$ java -jar app.jar db (.*?)$(.*?)^```$");
+	private static final Pattern TRANSCRIPT = Pattern
+		.compile("(?ms)^```text\\n\\$ java -jar app.jar db (.*?)$(.*?)^```$");
 
 	@TempDir
 	Path folder;
@@ -49,7 +50,6 @@ class CommandTranscriptTests {
 			}
 		}
 
-		Files.writeString(Path.of("/tmp/moves-transcripts.txt"), String.join("\u0000", printed));
 		assertThat(shown).hasSizeGreaterThan(10);
 		assertThat(printed).isEqualTo(shown);
 	}

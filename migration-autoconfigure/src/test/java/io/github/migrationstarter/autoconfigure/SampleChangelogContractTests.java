@@ -26,7 +26,7 @@ abstract class SampleChangelogContractTests extends CommandContract {
 	private static final int CHANGE_SETS = 13;
 
 	private static final DatabaseDump SCHEMA = DatabaseDump.full()
-		.withoutTables("databasechangelog", "databasechangeloglock", "databasechangelogrun");
+		.withoutTables("databasechangelog", "databasechangeloglock", "databasechangelogrun", "sqlite_sequence");
 
 	SampleChangelogContractTests(TestEngine engine) {
 		super(engine);
@@ -39,8 +39,7 @@ abstract class SampleChangelogContractTests extends CommandContract {
 			.withClassLoader(CommandedApplication.loader(SAMPLE))
 			.withPropertyValues(database.properties())
 			.withPropertyValues("spring.liquibase.change-log=classpath:/db/changelog/db.changelog-master.yaml",
-					"spring.liquibase.contexts=production", "db.bootstrap-on-startup=false",
-					"db.check-on-startup=off")
+					"spring.liquibase.contexts=production", "db.bootstrap-on-startup=false", "db.check-on-startup=off")
 			.run((context) -> {
 				RunnerFactory runners = context.getBean(RunnerFactory.class);
 				List<String> up = new ArrayList<>(List.of(database.dump(SCHEMA)));

@@ -1,6 +1,10 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -81,6 +85,24 @@ abstract class UnlockContractTests extends CommandContract {
 		assertThat(
 				database.query("select ID from DATABASECHANGELOGLOCK where LOCKEDBY is null and LOCKGRANTED is null"))
 			.containsExactly("1");
+	}
+
+	@Test
+	void saysThatSomebodyWritesToTheLock() throws SQLException {
+		TestDatabase database = locked(PLAIN);
+		try (Connection writer = database.connect(); Statement statement = writer.createStatement()) {
+			writer.setAutoCommit(false);
+			statement.execute("update DATABASECHANGELOGLOCK set LOCKEDBY = LOCKEDBY");
+
+			CommandedApplication refused = run(database, tables(1, 1), List.of("db.lock.wait=1s"), "unlock --force");
+
+			assertThat(refused.exitCode()).isEqualTo(5);
+			assertThat(printed(database, refused)).isEqualTo(
+					"""
+							The lock of the <database> cannot be freed now: another connection writes to it.
+							See which process keeps a transaction open that writes, end it or let it finish, and run this again.""");
+			writer.rollback();
+		}
 	}
 
 	@Test

@@ -65,6 +65,15 @@ class NamedCommandsTests {
 			.isEmpty();
 	}
 
+	@Test
+	void theReadmeListsTheCommandsInTheOrderOfTheHelp() throws IOException {
+		String readme = Files.readString(Path.of("..", "README.md"));
+		String table = readme.substring(readme.indexOf("| command | does |")).split("\n\n")[0];
+
+		assertThat(table.lines().skip(2).map((row) -> row.split("`")[1]))
+			.containsExactlyElementsOf(ROOT.getSubcommands().keySet());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "coming-from-alembic.md", "coming-from-flyway.md", "coming-from-liquibase.md" })
 	void aPageForNewcomersNamesEveryCommandOfOurs(String page) throws IOException {
