@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +30,10 @@ class JsonPageTests {
 		TestDatabase database = ExampleDatabase.BEHIND.make(TestEngine.SQLITE, this.folder);
 		String changelog = ExampleDatabase.BEHIND.changelog().in(this.folder);
 
-		List<String> printed = Stream.of("current --json", "history --json --range current:head", "status --json")
-			.map((command) -> RunCommand.on(database, changelog, command))
+		List<String> printed = RunCommand
+			.each(database, changelog,
+					List.of("current --json", "history --json --range current:head", "status --json"))
+			.stream()
 			.map((run) -> run.steady()
 				.replaceAll("SQLite database '[^']*'", "SQLite database '<file>'")
 				.replaceAll("\"version\":\"[^\"]*\"", "\"version\":\"<version>\"")

@@ -2,7 +2,6 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +40,9 @@ abstract class LookCommandContractTests {
 		String changelog = example.changelog().includedIn(this.folder);
 		String before = this.engine.picture(database, this.folder);
 
-		List<Integer> codes = COMMANDS.stream()
-			.map((command) -> RunCommand.on(database, changelog, command).exitCode())
+		List<Integer> codes = RunCommand.each(database, changelog, COMMANDS)
+			.stream()
+			.map(RunCommand::exitCode)
 			.toList();
 
 		int status = (example.state() == DatabaseState.CURRENT) ? 0 : 1;
@@ -224,13 +224,13 @@ abstract class LookCommandContractTests {
 	void aChangelogThatCannotBeReadFails() {
 		TestDatabase database = ExampleDatabase.CURRENT.make(this.engine, this.folder);
 
-		Stream.of("current", "history", "status").forEach((command) -> {
-			RunCommand run = RunCommand.on(database, "spring.liquibase.change-log=file:nowhere.sql", command);
-
-			assertThat(run.exitCode()).isEqualTo(4);
-			assertThat(run.out()).isEmpty();
-			assertThat(run.err()).startsWith("There is no changelog at 'file:nowhere.sql'.\n");
-		});
+		RunCommand
+			.each(database, "spring.liquibase.change-log=file:nowhere.sql", List.of("current", "history", "status"))
+			.forEach((run) -> {
+				assertThat(run.exitCode()).isEqualTo(4);
+				assertThat(run.out()).isEmpty();
+				assertThat(run.err()).startsWith("There is no changelog at 'file:nowhere.sql'.\n");
+			});
 	}
 
 	/**

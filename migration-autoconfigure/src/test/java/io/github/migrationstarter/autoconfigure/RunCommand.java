@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.springframework.beans.factory.ListableBeanFactory;
+
 import io.github.migrationstarter.command.CommandLineTool;
 import io.github.migrationstarter.command.Streams;
 import io.github.migrationstarter.test.TestDatabase;
@@ -31,20 +33,35 @@ record RunCommand(int exitCode, String out, String err) {
 	 * @param properties more properties
 	 */
 	static RunCommand on(TestDatabase database, String changelog, String arguments, String... properties) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream();
-		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		return each(database, changelog, List.of(arguments), properties).get(0);
+	}
+
+	/**
+	 * Runs several commands, one after the other, in one application.
+	 * @param database the application's database
+	 * @param changelog the property that names its changelog
+	 * @param commands the commands
+	 * @param properties more properties
+	 */
+	static List<RunCommand> each(TestDatabase database, String changelog, List<String> commands, String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(database.properties()));
 		all.addAll(List.of(changelog, "db.bootstrap-on-startup=false", "db.check-on-startup=off"));
 		all.addAll(Arrays.asList(properties));
-		List<Integer> exitCodes = new ArrayList<>();
+		List<RunCommand> runs = new ArrayList<>();
 		StartedApplication.runner().withPropertyValues(all.toArray(String[]::new)).run((context) -> {
 			assertThat(context).hasNotFailed();
-			CommandLineTool tool = new CommandLineTool("db", List.of(arguments.split(" ")),
-					new Streams(new PrintStream(out, true), new PrintStream(err, true)));
-			exitCodes.add(tool.run(context.getBeanFactory(), (failure) -> null));
+			commands.forEach((command) -> runs.add(in(context.getBeanFactory(), command)));
 		});
-		return new RunCommand(exitCodes.get(0), out.toString(StandardCharsets.UTF_8),
-				err.toString(StandardCharsets.UTF_8));
+		return runs;
+	}
+
+	private static RunCommand in(ListableBeanFactory beans, String arguments) {
+		ByteArrayOutputStream out = new ByteArrayOutputStream();
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		CommandLineTool tool = new CommandLineTool("db", List.of(arguments.split(" ")),
+				new Streams(new PrintStream(out, true), new PrintStream(err, true)));
+		int exitCode = tool.run(beans, (failure) -> null);
+		return new RunCommand(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
 	}
 
 	/**
