@@ -64,7 +64,7 @@ class CommandLineToolTests {
 		assertThat(run("bootstrop")).isEqualTo(2);
 
 		assertThat(err())
-			.isEqualTo("Unmatched argument at index 0: 'bootstrop'\n\nIs 'bootstrap' meant? " + MORE + "\n");
+			.isEqualTo("Unmatched argument at index 0: 'bootstrop'\n\nIs 'bootstrap' or 'stamp' or 'status' meant? " + MORE + "\n");
 	}
 
 	@Test
