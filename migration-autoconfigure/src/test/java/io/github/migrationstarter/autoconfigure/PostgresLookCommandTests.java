@@ -79,7 +79,8 @@ class PostgresLookCommandTests extends LookCommandContractTests {
 				?         app.sql::0001::me
 				?         app.sql::0002::me
 				""");
-		assertThat(run.err()).startsWith("No connection to the PostgreSQL database 'app' at localhost:1");
+		assertThat(run.err())
+			.startsWith("The server of the PostgreSQL database 'app' at localhost:1 cannot be reached: ");
 		assertThat(RunCommand
 			.on(nowhere, ExampleDatabase.CURRENT.changelog().in(this.folder), "status",
 					"spring.datasource.hikari.connection-timeout=300")
