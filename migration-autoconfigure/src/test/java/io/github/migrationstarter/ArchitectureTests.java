@@ -42,8 +42,9 @@ class ArchitectureTests {
 	 * line here.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
-			Set.of(), "database", Set.of("bootstrap"), "liquibase", Set.of("bootstrap", "database"), "command",
-			Set.of("bootstrap", "database", "liquibase"), "launch", Set.of("bootstrap", "command"), "autoconfigure",
+			Set.of(), "database", Set.of("bootstrap"), "script", Set.of(), "liquibase",
+			Set.of("bootstrap", "database", "script"), "command", Set.of("bootstrap", "database", "liquibase"),
+			"launch", Set.of("bootstrap", "command"), "autoconfigure",
 			Set.of("bootstrap", "database", "environment", "liquibase"));
 
 	/**

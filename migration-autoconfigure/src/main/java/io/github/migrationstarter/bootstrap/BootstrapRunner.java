@@ -129,6 +129,31 @@ public final class BootstrapRunner {
 	}
 
 	/**
+	 * Prints what {@link #run(Goal)} would do, as a script for the database's own client.
+	 * Writes nothing, and takes no lock.
+	 * @param goal to upgrade, to downgrade or to stamp
+	 * @return the script
+	 * @throws io.github.migrationstarter.MigrationException if the run would be refused,
+	 * or no script can do what it does
+	 */
+	public String script(Goal goal) {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return new ScriptRun(this.target, this.decision).online(goal, open(stop));
+		}
+	}
+
+	/**
+	 * Prints a script without connecting.
+	 * @param goal to upgrade, to downgrade or to stamp
+	 * @param from the revision of the database that the script is for, or {@code base}
+	 * @return the script, which stops anywhere else
+	 * @throws io.github.migrationstarter.MigrationException if no script can do it
+	 */
+	public String script(Goal goal, String from) {
+		return new ScriptRun(this.target, this.decision).offline(goal, from);
+	}
+
+	/**
 	 * Waits until another process has brought the schema up to date. Writes nothing, and
 	 * takes no lock.
 	 * @return what was found

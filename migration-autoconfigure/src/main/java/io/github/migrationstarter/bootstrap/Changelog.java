@@ -52,6 +52,16 @@ public interface Changelog {
 	int perform(Plan plan, Observation observation);
 
 	/**
+	 * Writes a plan as a script for the database's own client. Executes no statement that
+	 * writes, and takes no lock.
+	 * @param plan what it does
+	 * @param observation what that was decided on
+	 * @return the script
+	 * @throws io.github.migrationstarter.MigrationRefusedException if no script can do it
+	 */
+	String script(Plan plan, Observation observation);
+
+	/**
 	 * Notes the run in the run table, under the lock.
 	 * @param report what the run found and did
 	 */

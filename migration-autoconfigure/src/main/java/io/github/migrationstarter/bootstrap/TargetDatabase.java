@@ -3,6 +3,7 @@ package io.github.migrationstarter.bootstrap;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Revision;
 
 /**
@@ -38,6 +39,18 @@ public interface TargetDatabase {
 	 * @throws io.github.migrationstarter.MigrationException if it cannot be used
 	 */
 	Optional<List<Revision>> checkChangelog();
+
+	/**
+	 * The changelog without the database.
+	 * @return what never connects
+	 * @throws io.github.migrationstarter.MigrationRefusedException if the engine is not
+	 * one that scripts are written for
+	 */
+	default OfflineChangelog offline() {
+		throw new MigrationRefusedException(null,
+				"Scripts are written for PostgreSQL and SQLite, and this is the " + name() + ".",
+				"Run the command without --sql.");
+	}
 
 	/**
 	 * What makes the database when it does not exist.

@@ -48,6 +48,8 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final ChangelogWriter writer;
 
+	private final OnlineScript script;
+
 	private @Nullable Snapshot snapshot;
 
 	private @Nullable ParsedChangelog performed;
@@ -55,7 +57,7 @@ final class LiquibaseChangelog implements Changelog {
 	private TransactionScope transaction;
 
 	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
-			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer) {
+			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, OnlineScript script) {
 		this.settings = settings;
 		this.transaction = settings.options().transaction();
 		this.database = database;
@@ -65,6 +67,7 @@ final class LiquibaseChangelog implements Changelog {
 		this.scope = scope;
 		this.failures = failures;
 		this.writer = writer;
+		this.script = script;
 	}
 
 	@Override
@@ -192,6 +195,19 @@ final class LiquibaseChangelog implements Changelog {
 			case UPGRADE, REPEAT -> this.writer.upgrade(current, plan, observation);
 			case DOWNGRADE -> this.writer.downgrade(current, plan, observation);
 		};
+	}
+
+	@Override
+	public String script(Plan plan, Observation observation) {
+		Snapshot current = snapshot();
+		try {
+			String text = this.scope.call(() -> this.script.of(plan, observation, current));
+			this.connection.rollback();
+			return text;
+		}
+		catch (Exception ex) {
+			throw this.failures.reading(rolledBack(ex));
+		}
 	}
 
 	@Override

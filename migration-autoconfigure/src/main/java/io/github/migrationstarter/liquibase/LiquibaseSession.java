@@ -75,7 +75,8 @@ final class LiquibaseSession implements MigrationSession {
 							new MissingRight(atomic.tracked())));
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
 					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
-							new IntentRemedies(database, borrowed.engine(), settings.parameters()), listener));
+							new IntentRemedies(database, borrowed.engine(), settings.parameters()), listener),
+					new OnlineScript(settings, database, atomic.tracked(), borrowed.engine(), location.name()));
 		});
 		this.tableMaker = new EntityTableMaker(settings, database, atomic, borrowed.engine(), this.scope, token,
 				location.name());

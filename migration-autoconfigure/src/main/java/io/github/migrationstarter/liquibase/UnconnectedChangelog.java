@@ -8,8 +8,8 @@ import java.util.Random;
 
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.database.core.PostgresDatabase;
 import liquibase.database.core.SQLiteDatabase;
+import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.precondition.PreconditionLogic;
 import liquibase.precondition.core.PreconditionContainer;
@@ -47,17 +47,12 @@ final class UnconnectedChangelog {
 	 * @throws MigrationException if it cannot be used
 	 */
 	Optional<List<Revision>> check() {
-		Database database = database();
-		if (database == null) {
-			return Optional.empty();
-		}
 		NoConnection connection = new NoConnection();
 		try {
-			database.setConnection(new MigrationConnection(connection.proxy()));
-			if (database instanceof PostgresDatabase) {
-				database.setDefaultSchemaName("public"); // or it would be asked for
+			Database database = database(connection);
+			if (database == null) {
+				return Optional.empty();
 			}
-			ConfiguredDatabase.configure(database, this.settings.names());
 			long begin = System.nanoTime();
 			List<Revision> changelog = check(database, connection);
 			logger.debug("The changelog was checked before there is a database in "
@@ -130,24 +125,17 @@ final class UnconnectedChangelog {
 			.allMatch((nested) -> nested instanceof PreconditionLogic inner && isEmpty(inner));
 	}
 
-	private @Nullable Database database() {
+	private @Nullable Database database(NoConnection connection) throws DatabaseException {
 		return switch (this.location.kind()) {
-			case POSTGRESQL -> new UnconnectedPostgres();
-			case SQLITE_FILE -> new SQLiteDatabase();
+			case POSTGRESQL -> UnconnectedPostgres.of(connection, this.settings.names());
+			case SQLITE_FILE -> {
+				Database database = new SQLiteDatabase();
+				database.setConnection(new MigrationConnection(connection.proxy()));
+				ConfiguredDatabase.configure(database, this.settings.names());
+				yield database;
+			}
 			case MEMORY, OTHER -> null;
 		};
-	}
-
-	/**
-	 * PostgreSQL that is not asked for its search path after every rollback.
-	 */
-	private static final class UnconnectedPostgres extends PostgresDatabase {
-
-		@Override
-		public void rollback() {
-			// there is nothing to roll back
-		}
-
 	}
 
 }
