@@ -27,8 +27,7 @@ final class ScriptRun {
 	 */
 	String online(Goal goal, Optional<MigrationSession> opened) {
 		if (opened.isEmpty()) {
-			this.decision.onMissing(goal, Observation.missing());
-			return offline(goal, "base");
+			return missing(goal);
 		}
 		try (MigrationSession session = opened.get()) {
 			Changelog changelog = session.changelog();
@@ -37,6 +36,12 @@ final class ScriptRun {
 			changelog.verify(plan, observation);
 			return changelog.script(plan, observation);
 		}
+	}
+
+	private String missing(Goal goal) {
+		OfflineChangelog changelog = this.target.offline();
+		Observation missing = Observation.missing(changelog.observe(goal.kind(), "base").changelog());
+		return changelog.script(this.decision.onMissing(goal, missing), missing);
 	}
 
 	/**

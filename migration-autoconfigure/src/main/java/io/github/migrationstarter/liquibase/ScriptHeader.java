@@ -24,7 +24,7 @@ final class ScriptHeader {
 
 	void write(Plan plan, @Nullable Revision from) {
 		this.script.comment(what(plan));
-		this.script.comment("For a " + product() + " database at " + ((from != null) ? "'" + from + "'" : "base")
+		this.script.comment("For a " + this.ground.dialect().product() + " database at " + ((from != null) ? "'" + from + "'" : "base")
 				+ ". Printed "
 				+ ((this.ground.title() != null) ? "for the " + this.ground.title() : "without a database") + ".");
 		this.script.comment("Run it with: " + this.ground.dialect().call());
@@ -35,10 +35,6 @@ final class ScriptHeader {
 			this.script.comment("What only a database can tell was not checked, such as preconditions.");
 		}
 		this.script.statements(this.ground.session());
-	}
-
-	private String product() {
-		return this.ground.database().getDatabaseProductName();
 	}
 
 	private static String what(Plan plan) {

@@ -7,6 +7,7 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.exception.PreconditionErrorException;
 import liquibase.exception.PreconditionFailedException;
+import liquibase.precondition.CustomPreconditionWrapper;
 import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
 import liquibase.precondition.core.ChangeLogPropertyDefinedPrecondition;
@@ -90,12 +91,21 @@ final class ScriptPreconditions {
 	private static boolean mayHaveChanged(PreconditionLogic logic, ScriptWords printed) {
 		for (Precondition nested : logic.getNestedPreconditions()) {
 			boolean may = (nested instanceof PreconditionLogic inner) ? mayHaveChanged(inner, printed)
-					: !OF_THE_CHANGELOG.contains(nested.getClass()) && printed.mayHaveChanged(nested);
+					: !OF_THE_CHANGELOG.contains(nested.getClass()) && mayHaveChanged(nested, printed);
 			if (may) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	/**
+	 * What a class of somebody else's looks at is not known.
+	 */
+	private static boolean mayHaveChanged(Precondition precondition, ScriptWords printed) {
+		boolean isOwn = precondition instanceof CustomPreconditionWrapper
+				|| !precondition.getClass().getPackageName().equals(DBMSPrecondition.class.getPackageName());
+		return isOwn ? !printed.isEmpty() : printed.mayHaveChanged(precondition);
 	}
 
 	private static boolean isTimeless(PreconditionLogic logic) {

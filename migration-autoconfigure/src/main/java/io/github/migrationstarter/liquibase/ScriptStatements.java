@@ -197,9 +197,6 @@ final class ScriptStatements implements AutoCloseable {
 	}
 
 	private List<String> quoted(ChangeSet changeSet, Scope.ScopedRunnerWithReturn<List<String>> work) throws Exception {
-		if (changeSet.getRunWith() != null && !"jdbc".equals(changeSet.getRunWith())) {
-			throw new UnprintableException("it is run with '" + changeSet.getRunWith() + "'");
-		}
 		ObjectQuotingStrategy quoting = this.database.getObjectQuotingStrategy();
 		this.database.setObjectQuotingStrategy(changeSet.getObjectQuotingStrategy());
 		try {

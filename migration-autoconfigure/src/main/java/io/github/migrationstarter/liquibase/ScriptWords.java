@@ -18,6 +18,9 @@ final class ScriptWords {
 			"is", "in", "as", "exists", "case", "when", "then", "else", "end", "distinct", "limit", "true", "false",
 			"table", "index", "view", "information_schema", "public");
 
+	private static final Set<String> SURROUNDINGS = Set.of("catalogName", "schemaName", "expectedResult", "author",
+			"changeLogFile");
+
 	private final Set<String> printed = new HashSet<>();
 
 	void add(Collection<String> statements) {
@@ -35,15 +38,15 @@ final class ScriptWords {
 	 */
 	boolean mayHaveChanged(LiquibaseSerializable thing) {
 		Set<String> words = new HashSet<>();
+		boolean isNamed = false;
 		for (String field : thing.getSerializableFields()) {
-			Object value = List.of("catalogName", "schemaName", "expectedResult").contains(field) ? null
-					: thing.getSerializableFieldValue(field);
-			if (value instanceof String text) {
+			if (!SURROUNDINGS.contains(field) && thing.getSerializableFieldValue(field) instanceof String text) {
 				words.addAll(words(text));
+				isNamed = true;
 			}
 		}
 		words.removeAll(KEYWORDS);
-		return words.isEmpty() ? !isEmpty() : words.stream().anyMatch(this.printed::contains);
+		return isNamed ? words.stream().anyMatch(this.printed::contains) : !isEmpty();
 	}
 
 	private static Set<String> words(String text) {

@@ -53,17 +53,7 @@ public final class Script {
 	 * @param statement it, with or without a semicolon
 	 */
 	public void statement(String statement) {
-		String bare = statement.strip();
-		this.text.append(bare);
-		if (!bare.endsWith(";")) {
-			// a comment at its end would swallow the semicolon
-			String last = bare.substring(bare.lastIndexOf('\n') + 1);
-			this.text.append(last.contains("--") ? "\n;" : ";");
-		}
-		else if (bare.substring(bare.lastIndexOf('\n') + 1).contains("--")) {
-			this.text.append("\n;");
-		}
-		this.text.append('\n');
+		this.text.append(StatementEnd.terminated(statement)).append('\n');
 	}
 
 	/**

@@ -8,7 +8,7 @@ public enum ScriptDialect {
 	/**
 	 * For psql.
 	 */
-	POSTGRESQL("\\set ON_ERROR_STOP on", "psql -d <database> -f <this file>", "BEGIN",
+	POSTGRESQL("PostgreSQL", "\\set ON_ERROR_STOP on", "psql -d <database> -f <this file>", "BEGIN",
 			"to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')") {
 
 		@Override
@@ -21,7 +21,7 @@ public enum ScriptDialect {
 	/**
 	 * For sqlite3.
 	 */
-	SQLITE(".bail on", "sqlite3 <database file> < <this file>", "BEGIN IMMEDIATE",
+	SQLITE("SQLite", ".bail on", "sqlite3 <database file> < <this file>", "BEGIN IMMEDIATE",
 			"strftime('%Y-%m-%dT%H:%M:%fZ', 'now')") {
 
 		@Override
@@ -31,6 +31,8 @@ public enum ScriptDialect {
 
 	};
 
+	private final String product;
+
 	private final String stopAtErrors;
 
 	private final String call;
@@ -39,11 +41,20 @@ public enum ScriptDialect {
 
 	private final String instant;
 
-	ScriptDialect(String stopAtErrors, String call, String begin, String instant) {
+	ScriptDialect(String product, String stopAtErrors, String call, String begin, String instant) {
+		this.product = product;
 		this.stopAtErrors = stopAtErrors;
 		this.call = call;
 		this.begin = begin;
 		this.instant = instant;
+	}
+
+	/**
+	 * The engine.
+	 * @return its name, for persons
+	 */
+	public String product() {
+		return this.product;
 	}
 
 	/**

@@ -63,14 +63,17 @@ public record ScriptGuard(ScriptTables tables, String holder, String free, List<
 				    RAISE EXCEPTION 'The lock is held by ''%%'' since %%. %s',
 				      (SELECT LOCKEDBY FROM %s WHERE ID = 1), (SELECT LOCKGRANTED FROM %s WHERE ID = 1);
 				  END IF;
-				  IF %s <> %d OR %s <> %d THEN
+				  IF %s <> %d THEN
 				    RAISE EXCEPTION 'The history has %% rows, and not the %s of a database at %s. %s',
 				      %s;
 				  END IF;
+				  IF %s <> %d THEN
+				    RAISE EXCEPTION 'The history has other rows than a database at %s. %s';
+				  END IF;
 				END
 				""".formatted(take(), format(this.since), this.tables.lock(), this.tables.lock(), number(),
-				this.rows.size(), found(), listed().size(), expectation(), format(this.place), format(this.since),
-				number());
+				this.rows.size(), expectation(), format(this.place), format(this.since), number(), found(),
+				listed().size(), format(this.place), format(this.since));
 		String tag = "$guard$";
 		while (body.contains(tag)) {
 			tag = tag.replace("$guard", "$guard_");

@@ -9,18 +9,23 @@ class PostgresScriptTests extends ScriptContractTests {
 	}
 
 	@Override
-	String nasty() {
-		return SAMPLE;
-	}
-
-	@Override
 	String isHeld() {
-		return "CHECK constraint failed: The lock is held by somebody else. Nothing was changed.";
+		return "The lock is held by 'me' since 2026-01-02 03:04:05. Nothing was changed.";
 	}
 
 	@Override
-	String hasRows(String expected) {
-		return "CHECK constraint failed: The history has not the " + expected + ". Nothing was changed.";
+	String hasRows(String found, String expected) {
+		return "The history has " + found + " rows, and not the " + expected + ". Nothing was changed.";
+	}
+
+	@Override
+	String hasOtherRows() {
+		return "The history has other rows than a database at 'app.sql::0002::me'. Nothing was changed.";
+	}
+
+	@Override
+	String yes() {
+		return "true";
 	}
 
 }

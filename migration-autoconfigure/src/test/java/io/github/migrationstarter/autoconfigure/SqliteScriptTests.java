@@ -9,18 +9,23 @@ class SqliteScriptTests extends ScriptContractTests {
 	}
 
 	@Override
-	String nasty() {
-		return SAMPLE;
-	}
-
-	@Override
 	String isHeld() {
 		return "CHECK constraint failed: The lock is held by somebody else. Nothing was changed.";
 	}
 
 	@Override
-	String hasRows(String expected) {
+	String hasRows(String found, String expected) {
 		return "CHECK constraint failed: The history has not the " + expected + ". Nothing was changed.";
+	}
+
+	@Override
+	String hasOtherRows() {
+		return "CHECK constraint failed: The history has other rows than a database at 'app.sql::0002::me'. Nothing was changed.";
+	}
+
+	@Override
+	String yes() {
+		return "1";
 	}
 
 }
