@@ -41,17 +41,19 @@ class ArchitectureTests {
 	 * Which rooms a room may import, beside the base package. A new room begins with a
 	 * line here.
 	 */
-	private static final Map<String, Set<String>> ROOMS = Map.of("", Set.of(), "bootstrap", Set.of(), "environment",
-			Set.of(), "database", Set.of("bootstrap"), "script", Set.of(), "liquibase",
-			Set.of("bootstrap", "database", "script"), "command", Set.of("bootstrap", "database", "liquibase"),
-			"launch", Set.of("bootstrap", "command"), "autoconfigure",
-			Set.of("bootstrap", "database", "environment", "liquibase"));
+	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(entry(""), entry("bootstrap"),
+			entry("environment"), entry("script"), entry("database", "bootstrap"),
+			entry("liquibase", "bootstrap", "database", "script"), entry("revision", "liquibase"),
+			entry("validation", "bootstrap", "database", "liquibase"),
+			entry("command", "bootstrap", "database", "liquibase", "revision", "validation"),
+			entry("launch", "bootstrap", "command"), entry("autoconfigure", "bootstrap", "database", "environment",
+					"liquibase", "revision", "validation"));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
 	 */
 	private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
-			entry("liquibase..", "liquibase", "autoconfigure", "command", "launch"),
+			entry("liquibase..", "liquibase", "validation", "autoconfigure", "command", "launch"),
 			entry("org.hibernate..", "autoconfigure"), entry("jakarta.persistence..", "autoconfigure"),
 			entry("org.springframework.orm..", "autoconfigure"), entry("org.postgresql..", "database", "autoconfigure"),
 			entry("org.sqlite..", "database", "autoconfigure"), entry("com.zaxxer..", "database", "autoconfigure"),

@@ -2,6 +2,7 @@ package com.example.workshops;
 
 import java.util.List;
 
+import io.github.migrationstarter.validation.ChangelogAssertion;
 import liquibase.Liquibase;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.OfflineConnection;
@@ -29,6 +30,14 @@ class ChangelogFilesTests {
 	void everyRevisionSaysHowItIsRolledBack() throws Exception {
 		assertThat(revisions()).allSatisfy(
 				(revision) -> assertThat(revision.getRollback().getChanges()).as(revision.getId()).isNotEmpty());
+	}
+
+	@Test
+	void everyFileIsValidOnBothEngines() {
+		ChangelogAssertion.changelog("classpath:db/changelog/db.changelog-master.yaml")
+			.engines("postgresql", "sqlite")
+			.failOnWarnings()
+			.assertValid();
 	}
 
 	private static List<ChangeSet> revisions() throws Exception {

@@ -37,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
@@ -53,7 +54,7 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 @Conditional(BootstrapAutoConfiguration.DataSourceCondition.class)
 @ConditionalOnMissingBean({ SpringLiquibase.class, MultiTenantSpringLiquibase.class })
 @EnableConfigurationProperties({ LiquibaseProperties.class, BootstrapProperties.class })
-@Import(DatabaseInitializationDependencyConfigurer.class)
+@Import({ DatabaseInitializationDependencyConfigurer.class, RevisionConfiguration.class })
 @ImportRuntimeHints(MigrationRuntimeHints.class)
 public final class BootstrapAutoConfiguration {
 
@@ -79,6 +80,12 @@ public final class BootstrapAutoConfiguration {
 		new LiquibasePropertyMapping(properties).apply(liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
 		return liquibase;
+	}
+
+	@Bean
+	ApplicationChangelog applicationChangelog(LiquibaseProperties properties, BootstrapProperties bootstrap,
+			ObjectProvider<Customizer<Liquibase>> customizer, Environment environment, ResourceLoader resources) {
+		return new ApplicationChangelog(properties, bootstrap, customizer.getIfAvailable(), environment, resources);
 	}
 
 	/**

@@ -9,11 +9,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.NewerSchemaPolicy;
 import io.github.migrationstarter.PlatformVariables;
+import io.github.migrationstarter.RevisionFormat;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.TransactionScope;
 
@@ -41,6 +43,7 @@ import io.github.migrationstarter.TransactionScope;
  * @param stamp how a legacy database gets its history
  * @param lock how to wait for the lock
  * @param waits how to wait for the server and for the schema
+ * @param revision how new files of the changelog are written
  * @param command how the application's jar becomes the tool
  */
 @ConfigurationProperties("db")
@@ -52,7 +55,7 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 				"alembic_version" }) List<String> ignoreTables,
 		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") Boolean devCreateTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
-		@Name("wait") @DefaultValue Wait waits, @DefaultValue Command command){
+		@Name("wait") @DefaultValue Wait waits, @DefaultValue Revision revision, @DefaultValue Command command){
 
 	/**
 	 * How a missing database is made.
@@ -113,6 +116,31 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 		public Wait {
 			Limits.check("db.wait.server", server);
 			Limits.check("db.wait.timeout", timeout);
+		}
+
+	}
+
+	/**
+	 * How new files of the changelog are written.
+	 *
+	 * @param directory folder of new files, in the source tree; by default that of the
+	 * changelog's last file
+	 * @param fileName name of new files, without ending, with the placeholders {date},
+	 * {date:yyyyMMdd}, {time}, {number} and {slug}
+	 * @param format format of new files; by default that of the changelog's last file
+	 * @param template file that new files are made from, with the placeholders {id},
+	 * {author}, {message}, {up} and {down}
+	 * @param author author of new change sets; by default git's user.name, else the user
+	 * of the operating system
+	 */
+	public record Revision(@Nullable String directory, @DefaultValue("{date}-{number}-{slug}") String fileName,
+			@Nullable RevisionFormat format, @Nullable String template, @Nullable String author) {
+
+		public Revision {
+			directory = StringUtils.hasText(directory) ? directory.strip() : null;
+			fileName = fileName.isBlank() ? "{date}-{number}-{slug}" : fileName.strip();
+			template = StringUtils.hasText(template) ? template.strip() : null;
+			author = StringUtils.hasText(author) ? author.strip() : null;
 		}
 
 	}

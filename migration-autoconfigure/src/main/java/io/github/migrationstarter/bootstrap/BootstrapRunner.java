@@ -11,11 +11,14 @@ import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.MigrationStatus;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.bootstrap.DatabaseCreator.Maker;
+import io.github.migrationstarter.bootstrap.Goal.Kind;
+import io.github.migrationstarter.bootstrap.MigrationLock.Force;
 import io.github.migrationstarter.bootstrap.MigrationLock.Lease;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 
@@ -52,6 +55,8 @@ public final class BootstrapRunner {
 
 	private final Conclusion conclusion;
 
+	private final CommandMessages commands;
+
 	private final RunListener listener;
 
 	/**
@@ -80,6 +85,7 @@ public final class BootstrapRunner {
 		this.messages = new StateMessages(target.name(), settings);
 		IntentMessages intents = new IntentMessages(target.name());
 		this.entities = new EntityFallback(target, settings, entities);
+		this.commands = new CommandMessages(target.name(), this.messages);
 		this.decision = new RunDecision(target.name(), settings, this.messages, intents, this.entities);
 		this.conclusion = new Conclusion(this.policy, this.messages, intents, this.entities);
 	}
@@ -124,7 +130,62 @@ public final class BootstrapRunner {
 	 */
 	public BootstrapReport run(Goal goal) {
 		try (StopSignal stop = StopSignal.onShutdown()) {
-			return runUnlessStopped(goal, stop);
+			BootstrapReport report = runUnlessStopped(goal, stop);
+			this.listener.concluded(this.commands.concluded(goal, report));
+			return report;
+		}
+		catch (MigrationFailedException ex) {
+			throw (goal.kind() == Kind.RESET) ? unreadable(ex) : ex;
+		}
+	}
+
+	/**
+	 * Looks at what a reset would drop, and drops nothing.
+	 * @return what would be lost, in a sentence
+	 * @throws io.github.migrationstarter.MigrationException if it would be refused
+	 */
+	public String describeReset() {
+		Goal reset = new Goal(Kind.RESET, "head");
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			Optional<MigrationSession> session = open(stop);
+			if (session.isEmpty()) {
+				this.decision.checkMissing(reset);
+				return this.commands.wouldCreate();
+			}
+			try (MigrationSession open = session.get()) {
+				Observation observation = open.changelog().observe();
+				this.decision.on(reset, observation, open);
+				return this.commands.wouldDrop(observation);
+			}
+		}
+		catch (MigrationFailedException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private MigrationFailedException unreadable(MigrationFailedException failure) {
+		return (failure.getReason() == Reason.DATABASE) ? this.commands.unreadable(failure, this.target.deletion())
+				: failure;
+	}
+
+	/**
+	 * Frees the lock that somebody has left, which is proven of a dead one.
+	 * @param force whether also that of a holder who may be alive
+	 * @return what was found and done, in sentences
+	 * @throws io.github.migrationstarter.MigrationException if the holder may be alive,
+	 * or the database failed
+	 */
+	public String unlock(Force force) {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			Optional<MigrationSession> session = open(stop);
+			if (session.isEmpty()) {
+				return "Nothing is locked: the " + this.target.name() + " does not exist.";
+			}
+			try (MigrationSession open = session.get()) {
+				return open.lock()
+					.free(force)
+					.orElse("Nothing is locked: nobody holds the lock of the " + this.target.name() + ".");
+			}
 		}
 	}
 
@@ -162,7 +223,42 @@ public final class BootstrapRunner {
 	 */
 	public BootstrapReport waitUntilCurrent() {
 		BootstrapSettings waiting = this.settings.waiting();
-		return new BootstrapRunner(this.target, waiting, EntityTables.NONE, this.listener).run();
+		try {
+			BootstrapReport report = new BootstrapRunner(this.target, waiting, EntityTables.NONE, this.listener).run();
+			this.listener.concluded(this.commands.waited(report));
+			return report;
+		}
+		catch (MigrationTimeoutException ex) {
+			throw CommandMessages.waitedInVain(ex);
+		}
+	}
+
+	/**
+	 * Looks at the database. Writes nothing, and takes no lock.
+	 * @return where it stands
+	 * @throws io.github.migrationstarter.MigrationException if it cannot be looked at
+	 */
+	public MigrationStatus look() {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return databaseLook().status(stop);
+		}
+	}
+
+	/**
+	 * Looks at the whole changelog and what became of it. Writes nothing, and takes no
+	 * lock.
+	 * @return every change set, and every row that the changelog does not know
+	 * @throws io.github.migrationstarter.MigrationException if the changelog or the
+	 * history cannot be used
+	 */
+	public HistoryLook lookAtHistory() {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return databaseLook().history(stop);
+		}
+	}
+
+	private DatabaseLook databaseLook() {
+		return new DatabaseLook(this.target, new ServerWait(this.settings.waits().server()));
 	}
 
 	/**
@@ -173,7 +269,8 @@ public final class BootstrapRunner {
 	private BootstrapReport runUnlessStopped(Goal goal, StopSignal stop) {
 		try {
 			BootstrapReport report = (this.settings.policies().check() == StartCheck.WAIT)
-					? new CurrentSchemaWait(this.target, this.settings, this.messages, this.entities).run(stop)
+					? new CurrentSchemaWait(this.target, this.settings, this.messages, this.entities, this.listener)
+						.run(stop)
 					: run(goal, stop);
 			stop.check("was about to start");
 			return report;
@@ -190,7 +287,7 @@ public final class BootstrapRunner {
 		};
 	}
 
-	private static boolean isAccess(Throwable failure) {
+	static boolean isAccess(Throwable failure) {
 		Throwable access = (failure instanceof MigrationTimeoutException) ? failure.getCause() : failure;
 		return access instanceof MigrationFailedException failed && failed.getReason().isAccess();
 	}
@@ -200,6 +297,7 @@ public final class BootstrapRunner {
 		Optional<MigrationSession> session = open(stop);
 		if (session.isEmpty()) {
 			Observation missing = Observation.missing();
+			this.decision.checkMissing(goal);
 			if (this.policy.decide(goal.kind(), missing) != BootstrapAction.CREATE) {
 				BootstrapAction action = this.decision.onMissing(goal, missing).action();
 				return this.conclusion.of(stopwatch.report(missing, action, 0, missing));
@@ -213,7 +311,12 @@ public final class BootstrapRunner {
 						+ ". If it should have been there already, look for a wrong URL or a volume that is not mounted.");
 			}
 			session = openMade(stop);
+			return run((goal.kind() == Kind.RESET) ? new Goal(Kind.BOOTSTRAP, "head") : goal, session, stopwatch, stop);
 		}
+		return run(goal, session, stopwatch, stop);
+	}
+
+	private BootstrapReport run(Goal goal, Optional<MigrationSession> session, Stopwatch stopwatch, StopSignal stop) {
 		try (MigrationSession open = session.orElseThrow(this::vanished)) {
 			return this.conclusion.of(this.entities.around(open, stop, () -> run(goal, open, stopwatch, stop)));
 		}
@@ -250,6 +353,9 @@ public final class BootstrapRunner {
 		this.listener.planned(plan, observation);
 		try {
 			int changeSets = changelog.perform(plan, observation);
+			if (goal.kind() == Kind.RESET && action == BootstrapAction.DROP_AND_CREATE) {
+				session.eraseDropped();
+			}
 			return record(changelog, stopwatch.report(observation, action, changeSets, changelog.observe()));
 		}
 		catch (MigrationFailedException ex) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
 
@@ -18,6 +19,15 @@ public interface Changelog {
 	 * @return what was read
 	 */
 	Observation observe();
+
+	/**
+	 * The whole changelog and what became of it, as far as it was just observed. Writes
+	 * nothing.
+	 * @param observation what was read
+	 * @return every change set in changelog order, and every row that the changelog does
+	 * not know behind the one that it ran after
+	 */
+	List<HistoryEntry> history(Observation observation);
 
 	/**
 	 * Finds what a person needs to settle the open intents. Writes nothing.

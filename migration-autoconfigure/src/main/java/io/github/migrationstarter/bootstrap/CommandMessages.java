@@ -1,7 +1,13 @@
 package io.github.migrationstarter.bootstrap;
 
+import java.util.List;
+
+import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationRefusedException;
+import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.bootstrap.Goal.Kind;
 
@@ -50,6 +56,77 @@ final class CommandMessages {
 				"It is done only in memory and in development. Activate a profile named 'dev', 'development', 'local' "
 						+ "or 'test' if this is a database that may be lost: java -jar app.jar db reset --yes "
 						+ "--spring.profiles.active=dev");
+	}
+
+	/**
+	 * What a command says at its end: what was found, done and is there now, and what
+	 * follows.
+	 * @param goal what was asked for
+	 * @param report what was found and done
+	 * @return one or two lines
+	 */
+	String concluded(Goal goal, BootstrapReport report) {
+		Observation left = report.observation();
+		if (left == null) {
+			return this.states.summary(report);
+		}
+		String done = (report.action() == BootstrapAction.LEAVE) ? "Nothing to do. " + this.states.describe(left)
+				: this.states.summary(report);
+		return done + next(goal.kind(), left);
+	}
+
+	/**
+	 * What a command that waited says at its end.
+	 */
+	String waited(BootstrapReport report) {
+		Observation left = report.observation();
+		return (left != null) ? this.states.describe(left) : this.states.summary(report);
+	}
+
+	/**
+	 * The end of a command's patience.
+	 * @param timeout what a start would say
+	 */
+	static MigrationTimeoutException waitedInVain(MigrationTimeoutException timeout) {
+		return new MigrationTimeoutException(String.valueOf(timeout.getMessage()),
+				timeout.getAction().replace("with DB_WAIT_TIMEOUT", "with --timeout"), timeout);
+	}
+
+	/**
+	 * What a reset would drop.
+	 */
+	String wouldDrop(Observation observation) {
+		List<String> tables = observation.applicationTables();
+		return "This would drop everything in the " + this.database + " (" + (tables.isEmpty()
+				? "no table of the application" : Listing.count(tables, "table") + ": " + Listing.names(tables))
+				+ ") and create it again.";
+	}
+
+	/**
+	 * What a reset of a missing database would do.
+	 */
+	String wouldCreate() {
+		return "The " + this.database + " does not exist. This would create it.";
+	}
+
+	private static String next(Kind kind, Observation left) {
+		boolean forward = switch (kind) {
+			case UPGRADE, BOOTSTRAP, STAMP -> true;
+			case START, DOWNGRADE, RESET -> false;
+		};
+		return (forward && DatabaseState.of(left) == DatabaseState.BEHIND)
+				? "\nThe rest is run with: java -jar app.jar db upgrade" : "";
+	}
+
+	/**
+	 * The failure of a reset that cannot read what it is to drop.
+	 * @param failure why
+	 * @param deletion how a person deletes the database
+	 */
+	MigrationFailedException unreadable(MigrationFailedException failure, String deletion) {
+		return new MigrationFailedException(failure.getReason(), String.valueOf(failure.getMessage()),
+				"If what it holds may be lost, " + deletion + " and run this again. Otherwise: " + failure.getAction(),
+				failure);
 	}
 
 	private MigrationRefusedException downgrade(DatabaseState state, Observation observation) {

@@ -38,10 +38,13 @@ final class CurrentSchemaWait {
 
 	private final EntityFallback entities;
 
+	private final RunListener listener;
+
 	private @Nullable String lastSaid;
 
 	CurrentSchemaWait(TargetDatabase target, BootstrapSettings settings, StateMessages messages,
-			EntityFallback entities) {
+			EntityFallback entities, RunListener listener) {
+		this.listener = listener;
 		this.target = target;
 		this.settings = settings;
 		this.messages = messages;
@@ -64,7 +67,7 @@ final class CurrentSchemaWait {
 						"Waited " + Waits.spoken(patience) + " for the schema of the " + this.target.name()
 								+ " to become current. The last look said: " + look.text(),
 						"See what became of the job or init container that migrates it, or wait longer with "
-								+ "DB_WAIT_TIMEOUT.",
+								+ "DB_WAIT_TIMEOUT. To see how far it is, run: java -jar app.jar db status",
 						look.failure());
 			}
 			say(look.text());
@@ -125,6 +128,7 @@ final class CurrentSchemaWait {
 	private void say(String text) {
 		if (!text.equals(this.lastSaid)) {
 			logger.info("Waiting for the schema to become current. " + text);
+			this.listener.waiting("Waiting for the schema to become current. " + text);
 			this.lastSaid = text;
 		}
 	}

@@ -37,16 +37,28 @@ final class DivergedMessages {
 
 	/**
 	 * One way for each reading.
+	 * @param observation what was read
+	 * @param startAnyway what starts the application all the same, if anything does
 	 */
-	static String remedy(Observation observation) {
+	static String remedy(Observation observation, String startAnyway) {
 		if (observation.known() == 0) {
 			return "If it was moved or renamed, give it the path back that the history has, with logicalFilePath"
-					+ path(observation.ran())
-					+ ". If it was squashed, keep one of the old change sets in it. If the history is that of another "
-					+ "application, correct the address of the database, or spring.liquibase.change-log.";
+					+ path(observation.ran()) + ". If it was squashed, keep one of the old change sets in it"
+					+ stamp(observation)
+					+ ". If the history is that of another application, correct the address of the database, or "
+					+ "spring.liquibase.change-log." + startAnyway;
 		}
 		return "Bring both sides together in one changelog. To run what is pending all the same, set "
-				+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true.";
+				+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true." + startAnyway
+				+ " Or run it now: java -jar app.jar db upgrade --db.diverged=upgrade";
+	}
+
+	/**
+	 * What is stamped comes after the old rows, which are retired from then on.
+	 */
+	private static String stamp(Observation observation) {
+		return observation.pending().isEmpty() ? ""
+				: ", or record what replaced them as run (java -jar app.jar db stamp <its id>)";
 	}
 
 	/**

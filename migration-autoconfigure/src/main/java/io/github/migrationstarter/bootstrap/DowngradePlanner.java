@@ -65,7 +65,7 @@ final class DowngradePlanner {
 						"To go forward, run: java -jar app.jar db upgrade " + name.text());
 			case BACK -> {
 				if (name.count() > ran.size()) {
-					throw Planner.tooMany(name, ran.size() + ((ran.size() == 1) ? " has" : " have") + " run");
+					throw Planner.tooMany(name, ran.size(), "has run", "have run");
 				}
 				yield ran.size() - name.count();
 			}

@@ -18,6 +18,8 @@ final class EntityMessages {
 
 	static final String NO_PROFILE = "no profile named 'dev', 'development', 'local' or 'test' is active";
 
+	private static final String RESET = "java -jar app.jar db reset --yes";
+
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")
 		.withZone(ZoneOffset.UTC);
 
@@ -39,7 +41,8 @@ final class EntityMessages {
 				"It failed with: " + firstLine(failure), "Tables made: " + list(tables) + ".",
 				"What only the changelog makes is missing: rows, views, triggers, and every index or constraint that no "
 						+ "entity declares.",
-				"Correct the changelog, then " + this.target.deletion() + " and start again to get a migrated one.",
+				"Correct the changelog, then " + this.target.deletion()
+						+ " and start again to get a migrated one, or run: " + RESET,
 				FRAME);
 	}
 
@@ -57,7 +60,7 @@ final class EntityMessages {
 				"To get a migrated one, " + this.target.deletion()
 						+ " and start again. In development it is started on "
 						+ "as it is with DEV_CREATE_TABLES=true and an active profile named 'dev', 'development', "
-						+ "'local' or 'test'.");
+						+ "'local' or 'test', or made anew with: " + RESET);
 	}
 
 	private String found(EntityMark mark) {

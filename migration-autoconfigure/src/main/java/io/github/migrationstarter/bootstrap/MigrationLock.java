@@ -1,5 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
+import java.util.Optional;
+
 /**
  * The lock that keeps two runs from writing at the same time.
  */
@@ -20,6 +22,25 @@ public interface MigrationLock {
 	 * @return what became of the row
 	 */
 	Row freeFromTheDead();
+
+	/**
+	 * Frees the lock for a person who asks for it.
+	 * @param force whether also that of a holder who may be alive
+	 * @return whose it was and why it could be freed, as a sentence; nothing if nobody
+	 * held it
+	 * @throws io.github.migrationstarter.MigrationRefusedException if the holder may be
+	 * alive
+	 */
+	Optional<String> free(Force force);
+
+	/**
+	 * Whether a lock is freed whose holder may be alive.
+	 */
+	enum Force {
+
+		NO, YES
+
+	}
 
 	/**
 	 * What became of the row that holds the lock.

@@ -19,6 +19,12 @@ public interface MigrationSession extends AutoCloseable {
 	MigrationLock lock();
 
 	/**
+	 * What is shown of the database beside an observation.
+	 * @return the inspection
+	 */
+	Inspection inspection();
+
+	/**
 	 * What makes the tables of the entities where migrating failed.
 	 * @return the maker
 	 */
@@ -29,6 +35,14 @@ public interface MigrationSession extends AutoCloseable {
 	 * @return the storage
 	 */
 	Storage storage();
+
+	/**
+	 * Removes what was dropped also from the files of the database, where dropping leaves
+	 * it there.
+	 */
+	default void eraseDropped() {
+		// it is gone
+	}
 
 	@Override
 	void close();

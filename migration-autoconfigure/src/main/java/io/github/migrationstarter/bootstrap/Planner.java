@@ -9,6 +9,7 @@ import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Observation.Presence;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.RevisionLookup;
 
@@ -41,7 +42,10 @@ public final class Planner {
 	 */
 	static Plan of(BootstrapAction action, Goal goal, String stampRevision, Observation observation) {
 		return switch (action) {
-			case LEAVE, REFUSE -> Plan.nothing(action);
+			case LEAVE, REFUSE -> {
+				checkName(goal, observation);
+				yield Plan.nothing(action);
+			}
 			case CREATE, UPGRADE, REPEAT -> Plan.running(action, upTo(goal, observation));
 			case DROP_AND_CREATE -> Plan.running(action, observation.changelog());
 			case STAMP_AND_UPGRADE -> stampAndUpgrade(stampRevision, observation);
@@ -56,6 +60,16 @@ public final class Planner {
 		int last = changelog.indexOf(new RevisionLookup(changelog).find(stampRevision));
 		return new Plan(BootstrapAction.STAMP_AND_UPGRADE, List.of(), changelog.subList(0, last + 1),
 				changelog.subList(last + 1, changelog.size()));
+	}
+
+	/**
+	 * A name that names nothing is refused also where there is nothing to do.
+	 */
+	private static void checkName(Goal goal, Observation observation) {
+		if (goal.kind() == Goal.Kind.UPGRADE && observation.database() == Presence.PRESENT
+				&& !observation.changelog().isEmpty()) {
+			last(RevisionName.of(goal.revision()), observation);
+		}
 	}
 
 	private static List<Revision> upTo(Goal goal, Observation observation) {
@@ -77,7 +91,7 @@ public final class Planner {
 			case FORWARD -> {
 				List<Revision> pending = observation.pending();
 				if (name.count() > pending.size()) {
-					throw tooMany(name, pending.size() + ((pending.size() == 1) ? " is" : " are") + " pending");
+					throw tooMany(name, pending.size(), "is pending", "are pending");
 				}
 				yield changelog.indexOf(pending.get(name.count() - 1));
 			}
@@ -86,10 +100,11 @@ public final class Planner {
 		};
 	}
 
-	static MigrationRefusedException tooMany(RevisionName name, String there) {
-		return new MigrationRefusedException(
-				null, "'" + name.text() + "' asks for " + name.count() + " change set"
-						+ ((name.count() == 1) ? "" : "s") + ", and only " + there + ".",
+	static MigrationRefusedException tooMany(RevisionName name, int there, String one, String many) {
+		return new MigrationRefusedException(null,
+				"'" + name.text() + "' asks for " + name.count() + " change set" + ((name.count() == 1) ? "" : "s")
+						+ ", and "
+						+ ((there == 0) ? "none " + one : "only " + there + " " + ((there == 1) ? one : many)) + ".",
 				"See them with: java -jar app.jar db history");
 	}
 

@@ -52,9 +52,8 @@ final class RunDecision {
 		if (action == BootstrapAction.REFUSE && !observation.intents().isEmpty()) {
 			throw this.intents.refused(DatabaseState.of(observation), session.changelog().remedies(observation));
 		}
-		if (action == BootstrapAction.DROP_AND_CREATE && session.storage() == Storage.DURABLE
-				&& this.settings.dropFirst() != DropFirst.ANYWHERE) {
-			throw (goal.kind() == Kind.RESET) ? this.commands.notReset() : notDropped();
+		if (action == BootstrapAction.DROP_AND_CREATE) {
+			checkDisposable(goal, session.storage());
 		}
 		return plan(action, goal, observation);
 	}
@@ -70,6 +69,23 @@ final class RunDecision {
 		return plan(this.policy.decide(goal.kind(), missing), goal, missing);
 	}
 
+	/**
+	 * Refuses to begin anew with a database that may hold what nobody wants to lose; that
+	 * it is missing may be a mistake.
+	 * @param goal what is asked for
+	 */
+	void checkMissing(Goal goal) {
+		if (goal.kind() == Kind.RESET) {
+			checkDisposable(goal, Storage.DURABLE);
+		}
+	}
+
+	private void checkDisposable(Goal goal, Storage storage) {
+		if (storage == Storage.DURABLE && this.settings.dropFirst() != DropFirst.ANYWHERE) {
+			throw (goal.kind() == Kind.RESET) ? this.commands.notReset() : notDropped();
+		}
+	}
+
 	private Plan plan(BootstrapAction action, Goal goal, Observation observation) {
 		if (action == BootstrapAction.REFUSE) {
 			throw this.commands.refused(goal.kind(), observation);
@@ -81,16 +97,18 @@ final class RunDecision {
 			throw this.commands.stampUnknown(observation);
 		}
 		Plan plan = Planner.of(action, goal, this.settings.stampRevision(), observation);
-		return isWriting(plan, observation) ? plan : Plan.nothing(BootstrapAction.LEAVE);
+		return isWriting(plan, goal, observation) ? plan : Plan.nothing(BootstrapAction.LEAVE);
 	}
 
 	/**
-	 * A first creation also writes where there is nothing to run.
+	 * A first creation also writes where there is nothing to run, unless it was asked for
+	 * no more than what ran before it was interrupted.
 	 */
-	private static boolean isWriting(Plan plan, Observation observation) {
+	private static boolean isWriting(Plan plan, Goal goal, Observation observation) {
 		return switch (plan.action()) {
 			case LEAVE, REFUSE -> false;
-			case CREATE, DROP_AND_CREATE, STAMP_AND_UPGRADE -> true;
+			case DROP_AND_CREATE, STAMP_AND_UPGRADE -> true;
+			case CREATE -> goal.kind() != Kind.UPGRADE || !plan.run().isEmpty() || !observation.hasHistory();
 			case UPGRADE, REPEAT, DOWNGRADE -> !plan.run().isEmpty() || !plan.undo().isEmpty();
 			case STAMP ->
 				!plan.stamp().isEmpty() || !plan.undo().isEmpty() || observation.creation() == Creation.UNFINISHED;

@@ -51,4 +51,11 @@ public interface RunListener {
 	default void ended(Revision revision, String outcome, Duration duration, int number, int total) {
 	}
 
+	/**
+	 * The run is over and did what it was asked for.
+	 * @param text what was found, what was done and what is there now
+	 */
+	default void concluded(String text) {
+	}
+
 }

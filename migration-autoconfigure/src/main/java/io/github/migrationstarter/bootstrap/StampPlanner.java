@@ -84,15 +84,15 @@ final class StampPlanner {
 			case BASE -> 0;
 			case FORWARD -> {
 				if (name.count() > there - done) {
-					throw Planner.tooMany(name,
-							(there - done) + ((there - done == 1) ? " comes" : " come") + " after the last that ran");
+					throw Planner.tooMany(name, there - done, "comes after the last that ran",
+							"come after the last that ran");
 				}
 				yield done + name.count();
 			}
 			case BACK -> {
 				if (name.count() > done) {
-					throw Planner.tooMany(name,
-							done + ((done == 1) ? " stands" : " stand") + " in the changelog up to the last that ran");
+					throw Planner.tooMany(name, done, "stands in the changelog up to the last that ran",
+							"stand in the changelog up to the last that ran");
 				}
 				yield done - name.count();
 			}

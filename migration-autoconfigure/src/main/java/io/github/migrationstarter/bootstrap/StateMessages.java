@@ -26,6 +26,10 @@ final class StateMessages {
 	private static final String NOT_OURS = "Tables that are not the application's are named in DB_IGNORE_TABLES, and do "
 			+ "not count.";
 
+	private static final String UPGRADE = "java -jar app.jar db upgrade";
+
+	private static final String STAMP_AND_UPGRADE = "Or do both now: java -jar app.jar db stamp <its id> && " + UPGRADE;
+
 	private final String database;
 
 	private final BootstrapSettings settings;
@@ -65,7 +69,7 @@ final class StateMessages {
 				"Find the last change set that the schema already contains, and start again with "
 						+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
 						+ "changelog goes from " + Listing.quoted(observation.pending().get(0)) + " to "
-						+ Listing.quoted(observation.head()) + ". " + NOT_OURS);
+						+ Listing.quoted(observation.head()) + ". " + NOT_OURS + " " + STAMP_AND_UPGRADE);
 	}
 
 	/**
@@ -102,18 +106,18 @@ final class StateMessages {
 	 */
 	private String remedy(Observation observation) {
 		return switch (DatabaseState.of(observation)) {
-			case MISSING -> isForbidden() ? FORBIDDEN : upgrade("creates it");
-			case EMPTY, UNFINISHED -> isForbidden() ? FORBIDDEN : upgrade("creates what is missing");
+			case MISSING -> isForbidden() ? FORBIDDEN : upgrade("create", "it");
+			case EMPTY, UNFINISHED -> isForbidden() ? FORBIDDEN : upgrade("create", "what is missing");
 			case LEGACY -> "Find the last change set that the schema already contains, of "
 					+ Listing.names(observation.pending())
 					+ ", and start once with DB_BOOTSTRAP_ON_STARTUP=true and DB_STAMP_REVISION=<its id>: the history is "
-					+ "written up to there, and the rest is run. " + NOT_OURS + startAnyway();
-			case BEHIND -> upgrade("runs what is pending");
+					+ "written up to there, and the rest is run. " + NOT_OURS + startAnyway() + " " + STAMP_AND_UPGRADE;
+			case BEHIND -> upgrade("run", "what is pending");
 			case CURRENT -> "Nothing is to be done.";
 			case AHEAD -> "Start the version of the application that made it, or accept the newer schema with "
 					+ "DB_NEWER_SCHEMA=" + accepting() + ".";
-			case DIVERGED -> DivergedMessages.remedy(observation) + startAnyway();
-			case ALTERED -> AlteredMessages.remedy(observation) + startAnyway();
+			case DIVERGED -> DivergedMessages.remedy(observation, startAnyway());
+			case ALTERED -> AlteredMessages.remedy(observation, startAnyway());
 		};
 	}
 
@@ -122,9 +126,10 @@ final class StateMessages {
 				&& this.settings.mode() != BootstrapMode.FALSE;
 	}
 
-	private String upgrade(String does) {
-		return "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start " + does
-				+ (isStartedByWarning() ? "; " + START_ANYWAY : ".");
+	private String upgrade(String verb, String object) {
+		return "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start " + verb + "s " + object
+				+ (isStartedByWarning() ? "; " + START_ANYWAY : ".") + " Or " + verb + " " + object + " now: "
+				+ UPGRADE;
 	}
 
 	private String startAnyway() {

@@ -156,7 +156,7 @@ public final class StopSignal implements AutoCloseable {
 	 */
 	public static MigrationFailedException stopped(String doing, @Nullable Throwable cause) {
 		return new MigrationFailedException(Reason.STOPPED, "The application was told to stop while it " + doing + ".",
-				"Nothing needs to be repaired: the next start goes on from here.", cause);
+				"Nothing needs to be repaired: the next run goes on from here.", cause);
 	}
 
 	private void stopRun() {

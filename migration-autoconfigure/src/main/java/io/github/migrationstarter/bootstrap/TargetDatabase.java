@@ -3,6 +3,7 @@ package io.github.migrationstarter.bootstrap;
 import java.util.List;
 import java.util.Optional;
 
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Revision;
 
@@ -51,6 +52,14 @@ public interface TargetDatabase {
 				"Scripts are written for PostgreSQL and SQLite, and this is the " + name() + ".",
 				"Run the command without --sql.");
 	}
+
+	/**
+	 * Reads the changelog without the database, as far as that is possible.
+	 * @return all its change sets as pending or excluded, or nothing if that cannot be
+	 * told
+	 * @throws io.github.migrationstarter.MigrationException if it cannot be used
+	 */
+	Optional<List<HistoryEntry>> readChangelog();
 
 	/**
 	 * What makes the database when it does not exist.

@@ -101,7 +101,7 @@ public final class CommandLineTool {
 	public int run(ListableBeanFactory beans, FailureAnalyses analyses) {
 		try {
 			DatabaseCommand command = (DatabaseCommand) command();
-			return command.run(new CommandSession(beans, new Output(this.streams.out()))).value();
+			return command.run(new CommandSession(beans, new Output(this.streams))).value();
 		}
 		catch (Exception | LinkageError ex) {
 			return failed(ex, analyses);

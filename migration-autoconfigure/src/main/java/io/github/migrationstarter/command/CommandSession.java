@@ -11,6 +11,7 @@ import io.github.migrationstarter.MigrationUsageException;
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
+import io.github.migrationstarter.validation.ChangelogSource;
 
 /**
  * What a command works with.
@@ -45,6 +46,19 @@ record CommandSession(ListableBeanFactory beans, Output output) {
 		throw new MigrationUsageException("The application has no database that is migrated.",
 				"A DataSource or spring.liquibase.url is needed, and the auto-configuration of migration-starter must "
 						+ "not be excluded.");
+	}
+
+	/**
+	 * The files of the changelog. They need no DataSource, and none is made for them.
+	 * @throws MigrationUsageException if the application migrates nothing, or in ways of
+	 * its own
+	 */
+	ChangelogSource changelog() {
+		List<String> names = names(ChangelogSource.class);
+		if (names.size() != 1) {
+			runners();
+		}
+		return this.beans.getBean(names.get(0), ChangelogSource.class);
 	}
 
 	/**

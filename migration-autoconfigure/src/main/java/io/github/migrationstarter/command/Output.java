@@ -13,6 +13,8 @@ final class Output {
 
 	private final PrintStream out;
 
+	private final PrintStream err;
+
 	private final Ansi ansi;
 
 	/**
@@ -24,13 +26,35 @@ final class Output {
 	}
 
 	/**
+	 * Output with what is to be said beside it.
+	 * @param streams where it goes to
+	 */
+	Output(Streams streams) {
+		this(streams.out(), streams.err(), Ansi.AUTO.enabled() ? Ansi.ON : Ansi.OFF);
+	}
+
+	/**
 	 * Output.
 	 * @param out where it goes to
 	 * @param ansi whether that is a terminal that shows colours
 	 */
 	Output(PrintStream out, Ansi ansi) {
+		this(out, System.err, ansi);
+	}
+
+	private Output(PrintStream out, PrintStream err, Ansi ansi) {
 		this.out = out;
+		this.err = err;
 		this.ansi = ansi;
+	}
+
+	/**
+	 * Writes a line beside what was asked for, on standard error.
+	 * @param text any text
+	 */
+	void aside(String text) {
+		this.err.println(text);
+		this.err.flush();
 	}
 
 	/**

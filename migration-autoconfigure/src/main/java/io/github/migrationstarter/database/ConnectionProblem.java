@@ -111,7 +111,7 @@ public final class ConnectionProblem {
 	public static MigrationFailedException full(Throwable failure, String database, String consequence) {
 		return new MigrationFailedException(Reason.DATABASE,
 				"The disk of the " + database + " is full: " + SqlFailure.said(failure) + consequence,
-				"Make room there, and start again: the next start goes on from here.", failure);
+				"Make room there, and start again: the next run goes on from here.", failure);
 	}
 
 	/**
@@ -166,7 +166,7 @@ public final class ConnectionProblem {
 		return new MigrationFailedException(Reason.UNREACHABLE,
 				"The connection to the " + database + " was lost: " + SqlFailure.said(failure),
 				"See why the server or the network between broke off, and start again: what was being written is there "
-						+ "whole or not at all, and the next start goes on from here.",
+						+ "whole or not at all, and the next run goes on from here.",
 				failure);
 	}
 

@@ -55,6 +55,11 @@ public enum Engine {
 	SQLITE {
 
 		@Override
+		public void eraseDropped(Connection connection, String database) throws SQLException {
+			SqliteDrop.erase(connection, database);
+		}
+
+		@Override
 		public List<String> dropStatements(Connection connection, Predicate<String> kept) throws SQLException {
 			return SqliteDrop.plan(connection, kept);
 		}
@@ -163,6 +168,17 @@ public enum Engine {
 	 */
 	public List<String> dropStatements(Connection connection, Predicate<String> kept) throws SQLException {
 		return List.of();
+	}
+
+	/**
+	 * Removes what was dropped also from the files of the database, where dropping leaves
+	 * it there.
+	 * @param connection the migration connection, with nothing to commit
+	 * @param database the database's name for messages
+	 * @throws SQLException if the database failed
+	 */
+	public void eraseDropped(Connection connection, String database) throws SQLException {
+		// a server frees it by itself
 	}
 
 	/**

@@ -17,6 +17,15 @@ public interface Liveness {
 	Status tryAcquire() throws SQLException;
 
 	/**
+	 * Looks who holds it, and takes nothing.
+	 * @return what can be told
+	 * @throws SQLException if the database failed
+	 */
+	default Sign peek() throws SQLException {
+		return Sign.UNTOLD;
+	}
+
+	/**
 	 * Asks whether it still is held, where it can be lost without the run noticing.
 	 * @throws SQLException if it is lost
 	 */
@@ -75,6 +84,15 @@ public interface Liveness {
 		 * Nothing can be said here: only the row counts.
 		 */
 		UNPROVEN
+
+	}
+
+	/**
+	 * What a look tells.
+	 */
+	enum Sign {
+
+		HELD, FREE, UNTOLD
 
 	}
 

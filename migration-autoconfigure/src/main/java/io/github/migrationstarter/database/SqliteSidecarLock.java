@@ -120,6 +120,23 @@ final class SqliteSidecarLock implements Liveness {
 		return (lock != null) ? Status.ACQUIRED : Status.HELD;
 	}
 
+	/**
+	 * Opening the file would drop a lock that this process holds on it.
+	 */
+	@Override
+	public Sign peek() {
+		try {
+			Path file = this.database.toRealPath();
+			Path beside = file.resolveSibling(file.getFileName() + this.ending);
+			boolean held = System.getProperty(HELD + beside) != null || Files.exists(beside) && ListedLocks.has(beside);
+			return held ? Sign.HELD : Sign.UNTOLD;
+		}
+		catch (IOException | UnsupportedOperationException ex) {
+			logger.debug("Who holds the lock file beside '" + this.database + "' cannot be told", ex);
+			return Sign.UNTOLD;
+		}
+	}
+
 	@Override
 	public void release() throws SQLException {
 		FileChannel held = this.channel;

@@ -10,7 +10,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.util.ClassUtils;
 
 import io.github.migrationstarter.command.CommandLineTool;
 
@@ -32,8 +31,6 @@ final class CommandLaunch {
 	 */
 	private static final int BEFORE_LOGGING = Ordered.HIGHEST_PRECEDENCE + 15;
 
-	private static final String DEVTOOLS = "org.springframework.boot.devtools.restart.Restarter";
-
 	private final SpringApplication application;
 
 	private final CommandArguments arguments;
@@ -47,10 +44,8 @@ final class CommandLaunch {
 	CommandLaunch(SpringApplication application, CommandArguments arguments) {
 		this.application = application;
 		this.arguments = arguments;
-		if (CommandWord.early(arguments).equals(arguments.word())
-				&& ClassUtils.isPresent(DEVTOOLS, application.getClassLoader())) {
-			// else main runs twice, and its classes are watched
-			System.setProperty("spring.devtools.restart.enabled", "false");
+		if (CommandWord.early(arguments).equals(arguments.word())) {
+			new EarlyListeners(application).withdraw();
 		}
 	}
 
@@ -68,6 +63,7 @@ final class CommandLaunch {
 		if (!CommandWord.of(environment).equals(this.arguments.word())) {
 			return;
 		}
+		Requirements.check(this.application.getClassLoader(), this.process);
 		CommandLineTool tool = understand();
 		if (!tool.needsApplication()) {
 			this.process.end(tool.run());
@@ -106,7 +102,8 @@ final class CommandLaunch {
 			ContextOrder.withdrawRunners(context);
 		}
 		else if (this.tool != null) {
-			int exitCode = this.tool.run(context.getBeanFactory(), new StartAnalyses(context));
+			int exitCode = TrainingRun.isOne() ? TrainingRun.tell(this.process.streams())
+					: this.tool.run(context.getBeanFactory(), new StartAnalyses(context));
 			context.close();
 			this.process.end(exitCode);
 		}

@@ -2,6 +2,7 @@ package io.github.migrationstarter.liquibase;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -33,33 +34,60 @@ record ChangeSetFile(SourceFile file, List<Block> blocks) {
 		DatabaseChangeLog changeLog = changeSet.getChangeLog();
 		String path = (changeLog != null) ? changeLog.getPhysicalFilePath() : changeSet.getFilePath();
 		SourceFile file = SourceFile.read(path, resources);
-		String text = file.text();
-		boolean sql = path.endsWith(".sql");
-		List<MatchResult> marks = (sql ? SQL : OTHER).matcher(text).results().toList();
+		Predicate<Block> mark = mark(changeSet, file);
+		List<Block> blocks = blocks(file).stream().filter(mark).toList();
+		return new ChangeSetFile(file, blocks);
+	}
+
+	/**
+	 * Every part of a file that is a change set.
+	 * @param file the file
+	 * @return its change sets, as far as they can be told
+	 */
+	static List<Block> blocks(SourceFile file) {
+		List<MatchResult> marks = (isSql(file) ? SQL : OTHER).matcher(file.text()).results().toList();
 		List<Block> blocks = new ArrayList<>();
 		for (int i = 0; i < marks.size(); i++) {
-			int end = (i + 1 < marks.size()) ? marks.get(i + 1).start() : text.length();
-			String block = sql ? marks.get(i).group() : text.substring(marks.get(i).start(), end);
-			if ((sql ? header(changeSet) : identity(changeSet)).matcher(block).find()) {
-				blocks.add(new Block(marks.get(i).start(), end));
-			}
+			int end = (i + 1 < marks.size()) ? marks.get(i + 1).start() : file.text().length();
+			blocks.add(new Block(marks.get(i).start(), marks.get(i).end(), end));
 		}
-		return new ChangeSetFile(file, blocks);
+		return blocks;
+	}
+
+	/**
+	 * Tells which part may be a change set.
+	 * @param changeSet the change set
+	 * @param file its file
+	 * @return what accepts such a part
+	 */
+	static Predicate<Block> mark(ChangeSet changeSet, SourceFile file) {
+		Pattern mark = isSql(file) ? header(changeSet) : identity(changeSet);
+		return (block) -> mark
+			.matcher(file.text().substring(block.start(), isSql(file) ? block.markEnd() : block.end()))
+			.find();
+	}
+
+	private static boolean isSql(SourceFile file) {
+		return file.path().endsWith(".sql");
 	}
 
 	private static Pattern header(ChangeSet changeSet) {
 		return Pattern.compile("(?i)changeset[ \\t]+\"?" + Pattern.quote(String.valueOf(changeSet.getAuthor()))
-				+ "\"?:\"?" + Pattern.quote(changeSet.getId()) + "\"?(?=\\s|$)");
+				+ "\"?:\"?" + Pattern.quote(String.valueOf(changeSet.getId())) + "\"?(?=\\s|$)");
 	}
 
 	private static Pattern identity(ChangeSet changeSet) {
-		String author = changeSet.getAuthor();
-		return Pattern.compile("(?s)\\A(?=.*?" + attribute("id", changeSet.getId()) + ")"
-				+ ((author != null) ? "(?=.*?" + attribute("author", author) + ")" : ""));
+		return Pattern
+			.compile("(?s)\\A" + attribute("id", changeSet.getId()) + attribute("author", changeSet.getAuthor()));
 	}
 
-	private static String attribute(String name, String value) {
-		return "\\b" + name + "[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(value) + "[\"']?(?=[\\s,}>/]|$)";
+	/**
+	 * Some are forgotten.
+	 */
+	private static String attribute(String name, @Nullable String value) {
+		return (value != null)
+				? "(?=.*?\\b" + name + "[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(value) + "[\"']?(?=[\\s,}>/]|$))"
+				: "";
 	}
 
 	/**
@@ -104,9 +132,10 @@ record ChangeSetFile(SourceFile file, List<Block> blocks) {
 	 * A part of a text.
 	 *
 	 * @param start where it begins
+	 * @param markEnd where the words end by which it was found
 	 * @param end where the next begins
 	 */
-	record Block(int start, int end) {
+	record Block(int start, int markEnd, int end) {
 	}
 
 }

@@ -144,6 +144,7 @@ final class ChangeSetRun {
 	int undo(Snapshot snapshot, Plan plan, Observation observation) throws Exception {
 		resetHistory();
 		List<ChangeSet> toUndo = snapshot.changeSets(plan.undo());
+		new StoredPaths(this.database.getRanChangeSetList()).tell(toUndo);
 		Set<String> neverRan = RollbackCheck.marked(observation);
 		Set<ChangeSet> marked = new HashSet<>(toUndo);
 		marked.removeIf((changeSet) -> !neverRan.contains(ParsedChangelog.revision(changeSet).identity()));

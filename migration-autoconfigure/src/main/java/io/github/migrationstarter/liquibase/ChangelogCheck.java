@@ -2,24 +2,18 @@ package io.github.migrationstarter.liquibase;
 
 import java.util.List;
 
-import liquibase.Contexts;
-import liquibase.LabelExpression;
 import liquibase.change.Change;
 import liquibase.change.core.LoadDataChange;
-import liquibase.changelog.ChangeLogParameters;
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.database.core.PostgresDatabase;
-import liquibase.database.core.SQLiteDatabase;
 import liquibase.exception.LiquibaseException;
-import liquibase.precondition.core.PreconditionContainer;
-import liquibase.precondition.core.PreconditionContainer.FailOption;
 import liquibase.resource.ResourceAccessor;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
+import io.github.migrationstarter.liquibase.UnfilledProperties.Unfilled;
 
 /**
  * Finds what would fail deep inside a run, before anything is written: what Liquibase
@@ -38,10 +32,13 @@ final class ChangelogCheck {
 
 	private final ResourceAccessor resources;
 
+	private final UnfilledProperties properties;
+
 	ChangelogCheck(ParsedChangelog changelog, Database database, ResourceAccessor resources) {
 		this.changelog = changelog;
 		this.database = database;
 		this.resources = resources;
+		this.properties = new UnfilledProperties(changelog.parameters(), database);
 	}
 
 	/**
@@ -107,60 +104,12 @@ final class ChangelogCheck {
 	}
 
 	private void properties(ChangeSet changeSet, Change change) {
-		Placeholders placeholders = new Placeholders(this.database);
 		String engine = this.database.getShortName();
-		for (String name : placeholders.of(change)) {
-			if (isDeclaredForOthers(name, changeSet)) {
-				throw new MigrationFailedException(Reason.CHANGELOG,
-						"The property '" + name + "' of the changelog has no value for " + engine
-								+ ", and the change set '" + ParsedChangelog.revision(changeSet) + "' ("
-								+ place(changeSet) + ") uses it.",
-						"Add a <property name=\"" + name + "\" dbms=\"" + engine
-								+ "\" .../>, or set spring.liquibase.parameters." + name + "." + UNCHANGED,
-						null);
-			}
-		}
-		if (isCertainToRun(changeSet)) {
-			placeholders.impossible(change).stream().findFirst().ifPresent((name) -> {
-				throw new MigrationFailedException(Reason.CHANGELOG,
-						"The property '" + name + "' has no value, and the change set '"
-								+ ParsedChangelog.revision(changeSet) + "' (" + place(changeSet) + ") uses it.",
-						"Add a <property name=\"" + name + "\" .../> to the changelog, or set "
-								+ "spring.liquibase.parameters." + name + "." + UNCHANGED,
-						null);
-			});
-		}
-	}
-
-	/**
-	 * Where what is wrong may be meant, or may never be reached, nothing is said.
-	 */
-	private boolean isCertainToRun(ChangeSet changeSet) {
-		PreconditionContainer preconditions = changeSet.getPreconditions();
-		return (this.database instanceof PostgresDatabase || this.database instanceof SQLiteDatabase)
-				&& !Boolean.FALSE.equals(changeSet.getFailOnError()) && changeSet.getSqlVisitors().isEmpty()
-				&& (preconditions == null || preconditions.getNestedPreconditions().isEmpty()
-						|| preconditions.getOnFail() == FailOption.HALT);
-	}
-
-	private boolean isDeclaredForOthers(String name, ChangeSet changeSet) {
-		ChangeLogParameters parameters = this.changelog.parameters();
-		if (parameters.hasValue(name, changeSet.getChangeLog())) {
-			return false;
-		}
-		String engine = parameters.getDatabase();
-		Contexts contexts = parameters.getContexts();
-		LabelExpression labels = parameters.getLabels();
-		try {
-			parameters.setDatabase(null);
-			parameters.setContexts(new Contexts());
-			parameters.setLabels(new LabelExpression());
-			return parameters.hasValue(name, changeSet.getChangeLog());
-		}
-		finally {
-			parameters.setDatabase(engine);
-			parameters.setContexts(contexts);
-			parameters.setLabels(labels);
+		for (Unfilled property : this.properties.of(changeSet, change)) {
+			String user = ", and the change set '" + ParsedChangelog.revision(changeSet) + "' (" + place(changeSet)
+					+ ") uses it.";
+			throw new MigrationFailedException(Reason.CHANGELOG, property.problem(engine) + user,
+					property.remedy(engine) + UNCHANGED, null);
 		}
 	}
 

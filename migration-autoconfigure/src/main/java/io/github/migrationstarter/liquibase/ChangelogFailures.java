@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import liquibase.exception.ChangeLogParseException;
 import liquibase.exception.ValidationFailedException;
 import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
@@ -85,11 +86,24 @@ final class ChangelogFailures {
 	}
 
 	private MigrationException parsing(Exception failure, String text) {
-		Matcher missing = MISSING_FILE.matcher(text);
-		if (missing.find()) {
-			return missing(failure, (missing.group(1) != null) ? missing.group(1) : missing.group(2));
+		String missing = missingFile(text);
+		if (missing != null) {
+			return missing(failure, missing);
 		}
 		return unusable(failure, " " + new ParseFailure(this.changeLog, this.resources).describe(failure), ACTION);
+	}
+
+	/**
+	 * The file that is missing, if that is what a text of Liquibase says.
+	 * @param text what it says
+	 * @return the file, or {@code null}
+	 */
+	static @Nullable String missingFile(String text) {
+		Matcher missing = MISSING_FILE.matcher(text);
+		if (!missing.find()) {
+			return null;
+		}
+		return (missing.group(1) != null) ? missing.group(1) : missing.group(2);
 	}
 
 	private MigrationException unusable(Exception failure, String what, String action) {

@@ -10,12 +10,10 @@ import liquibase.Scope;
 import liquibase.changelog.ChangeLogHistoryService;
 import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.changelog.ChangeSet;
-import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.database.Database;
 import liquibase.exception.LiquibaseException;
 import org.jspecify.annotations.Nullable;
 
-import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Observation;
@@ -127,25 +125,14 @@ final class ChangelogWriter {
 	 * Makes the history what a stamp plans, without running anything, in one transaction.
 	 */
 	int stamp(Snapshot snapshot, Plan plan) {
-		List<ChangeSet> removed = snapshot.changeSets(plan.undo());
-		List<ChangeSet> stamped = snapshot.changeSets(plan.stamp());
+		int[] written = new int[1];
 		return write(() -> {
 			this.connection.atomically(() -> {
 				prepareTables(snapshot);
-				for (ChangeSet changeSet : removed) {
-					this.database.removeRanStatus(changeSet);
-				}
-				for (ChangeSet changeSet : stamped) {
-					this.database.removeRanStatus(changeSet); // of one that was edited
-																// since
-					this.database.markChangeSetExecStatus(changeSet, ExecType.EXECUTED);
-				}
-				if (plan.action() == BootstrapAction.STAMP) {
-					this.runTable.endCreation();
-				}
+				written[0] = new HistoryStamp(this.database, history(), this.runTable).write(snapshot, plan);
 				this.database.commit();
 			});
-			return removed.size() + stamped.size();
+			return written[0];
 		});
 	}
 

@@ -15,7 +15,7 @@ final class CustomizedLiquibase extends Liquibase {
 
 	private @Nullable ChangeExecListener listener;
 
-	CustomizedLiquibase(LiquibaseSettings settings, Database database) {
+	CustomizedLiquibase(LiquibaseSettings settings, @Nullable Database database) {
 		super(settings.changeLog(), settings.resources(), database);
 		settings.parameters().forEach(getChangeLogParameters()::set);
 		getChangeLogParameters().setContexts(new Contexts(settings.filter().contexts()));

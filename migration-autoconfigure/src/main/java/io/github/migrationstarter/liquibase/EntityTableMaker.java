@@ -162,7 +162,7 @@ final class EntityTableMaker implements TableMaker {
 						+ "(db.dev-create-tables): " + new Causes(failure).innermostLine()
 						+ ((this.running != null) ? "\nStatement: " + this.running : "")
 						+ "\nNothing was kept. Migrating failed with: " + migrating,
-				"Correct the changelog, and start again: the next start begins again.", failure);
+				"Correct the changelog, and start again: the next run begins again.", failure);
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import liquibase.database.Database;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.database.Catalogue;
@@ -50,6 +51,16 @@ final class HolderActivity {
 	}
 
 	/**
+	 * Describes it without making a sentence of it.
+	 * @param holder who holds the row
+	 * @return to follow "it", or {@code null} if nothing is known
+	 */
+	@Nullable String clause(LockHolder holder) {
+		String done = clause(Stream.of(known(() -> finished(holder)), known(this.liveness::activity)));
+		return done.isEmpty() ? null : done;
+	}
+
+	/**
 	 * Describes whoever holds the liveness lock without the row.
 	 * @return a sentence behind a space, or nothing
 	 */
@@ -58,8 +69,12 @@ final class HolderActivity {
 	}
 
 	private static String sentence(Stream<Optional<String>> parts) {
-		String done = parts.flatMap(Optional::stream).collect(Collectors.joining(", and "));
+		String done = clause(parts);
 		return done.isEmpty() ? "" : " It " + done + ".";
+	}
+
+	private static String clause(Stream<Optional<String>> parts) {
+		return parts.flatMap(Optional::stream).collect(Collectors.joining(", and "));
 	}
 
 	private static Optional<String> known(LockTransaction.Work<Optional<String>> question) {

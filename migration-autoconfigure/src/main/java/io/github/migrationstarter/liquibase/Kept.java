@@ -74,20 +74,20 @@ record Kept(Part part, int done) {
 	String uncertain() {
 		return switch (this.part) {
 			case TRANSACTION ->
-				"It was committed either whole, with its history row, or not at all; the next start sees which.";
+				"It was committed either whole, with its history row, or not at all; the next run sees which.";
 			case STEP -> NOTHING;
-			case COMMIT -> "The run was committed either whole or not at all (db.transaction=run); the next start sees "
-					+ "which.";
+			case COMMIT ->
+				"The run was committed either whole or not at all (db.transaction=run); the next run sees " + "which.";
 		};
 	}
 
 	/**
-	 * What the next start does.
+	 * What the next run does.
 	 * @param said what was said to stay
 	 * @param goesOn to follow "goes on" where something stays
 	 */
 	static String next(String said, String goesOn) {
-		return "the next start " + (said.contains(NOTHING) ? "begins again." : "goes on " + goesOn + ".");
+		return "the next run " + (said.contains(NOTHING) ? "begins again." : "goes on " + goesOn + ".");
 	}
 
 	/**

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.Intent;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
@@ -77,6 +78,20 @@ final class LiquibaseChangelog implements Changelog {
 			this.snapshot = read.snapshot();
 			this.connection.rollback();
 			return read.observation();
+		}
+		catch (Exception ex) {
+			throw this.failures.reading(rolledBack(ex));
+		}
+	}
+
+	@Override
+	public List<HistoryEntry> history(Observation observation) {
+		try {
+			List<HistoryEntry> entries = this.scope
+				.call(() -> new HistoryEntries(observation, this.database, this.database.getRanChangeSetList())
+					.of(snapshot().changelog().all()));
+			this.connection.rollback();
+			return entries;
 		}
 		catch (Exception ex) {
 			throw this.failures.reading(rolledBack(ex));

@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -133,6 +134,16 @@ final class LiquibaseLock implements MigrationLock {
 		catch (SQLException | RuntimeException ex) {
 			logger.debug("Whether a dead run has left the lock could not be found out, or the lock not be freed", ex);
 			return Row.AS_FOUND;
+		}
+	}
+
+	@Override
+	public Optional<String> free(Force force) {
+		try {
+			return new LockFreeing(this.parts, this.database).free(force);
+		}
+		catch (SQLException ex) {
+			throw failure(ex);
 		}
 	}
 

@@ -3,25 +3,25 @@ package io.github.migrationstarter.liquibase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Random;
 
 import liquibase.database.Database;
 
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.Changelog;
+import io.github.migrationstarter.bootstrap.Inspection;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TableMaker;
-import io.github.migrationstarter.database.Catalogue;
 import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Liveness;
-import io.github.migrationstarter.database.SessionSettings;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Opening;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Parts;
 import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
@@ -42,6 +42,8 @@ final class LiquibaseSession implements MigrationSession {
 	private final MigrationLock lock;
 
 	private final TableMaker tableMaker;
+
+	private final Inspection inspection;
 
 	/**
 	 * Builds what works on a connection.
@@ -80,8 +82,15 @@ final class LiquibaseSession implements MigrationSession {
 		});
 		this.tableMaker = new EntityTableMaker(settings, database, atomic, borrowed.engine(), this.scope, token,
 				location.name());
-		this.lock = lock(database, this.scope.call(() -> new LiquibaseLock(lockParts(database, atomic, token, waits),
-				waits, stop, opening(database, atomic), location.name(), listener)));
+		LockTransaction transaction = new LockTransaction(atomic.tracked(), borrowed.settings());
+		LockTable table = new LockTable(database, transaction, borrowed.engine().catalogue());
+		Liveness liveness = liveness(database);
+		HolderActivity activity = new HolderActivity(database, transaction, borrowed.engine().catalogue(), liveness);
+		Parts parts = new Parts(table, liveness, new LockAttempt(table, liveness, token, location.name()),
+				new LockMessages(table, activity, waits, location.name()));
+		this.lock = lock(database,
+				new LiquibaseLock(parts, waits, stop, opening(database, atomic), location.name(), listener));
+		this.inspection = new LiquibaseInspection(location.name(), database, transaction, table, liveness, activity);
 	}
 
 	private MigrationLock lock(Database database, MigrationLock row) {
@@ -91,6 +100,12 @@ final class LiquibaseSession implements MigrationSession {
 			public Lease acquire() {
 				checkWritable();
 				return row.acquire();
+			}
+
+			@Override
+			public Optional<String> free(Force force) {
+				checkWritable();
+				return row.free(force);
 			}
 
 			@Override
@@ -110,17 +125,6 @@ final class LiquibaseSession implements MigrationSession {
 		catch (SQLException ex) {
 			throw ConnectionProblem.of(ex, this.location.name());
 		}
-	}
-
-	private Parts lockParts(Database database, AtomicConnection atomic, LockToken token, Waits waits) {
-		Catalogue catalogue = this.borrowed.engine().catalogue();
-		SessionSettings settings = this.borrowed.settings();
-		LockTransaction transaction = new LockTransaction(atomic.tracked(), settings);
-		LockTable table = new LockTable(database, transaction, catalogue);
-		Liveness liveness = liveness(database);
-		String name = this.location.name();
-		return new Parts(table, liveness, new LockAttempt(table, liveness, token, name),
-				new LockMessages(table, new HolderActivity(database, transaction, catalogue, liveness), waits, name));
 	}
 
 	private Liveness liveness(Database database) {
@@ -159,6 +163,11 @@ final class LiquibaseSession implements MigrationSession {
 	}
 
 	@Override
+	public Inspection inspection() {
+		return this.inspection;
+	}
+
+	@Override
 	public TableMaker tableMaker() {
 		return this.tableMaker;
 	}
@@ -166,6 +175,17 @@ final class LiquibaseSession implements MigrationSession {
 	@Override
 	public Storage storage() {
 		return (this.location.kind() == Kind.MEMORY) ? Storage.MEMORY : Storage.DURABLE;
+	}
+
+	@Override
+	public void eraseDropped() {
+		try {
+			this.borrowed.connection().rollback();
+			this.borrowed.engine().eraseDropped(this.borrowed.connection(), this.location.name());
+		}
+		catch (SQLException ex) {
+			throw ConnectionProblem.of(ex, this.location.name());
+		}
 	}
 
 	@Override

@@ -28,6 +28,16 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 		IgnoredTables ignoredTables) {
 
 	/**
+	 * The same, with the changelog loaded from elsewhere.
+	 * @param resources what loads it
+	 * @return the settings
+	 */
+	public LiquibaseSettings withResources(SpringResourceAccessor resources) {
+		return new LiquibaseSettings(this.changeLog, resources, this.filter, this.names, this.parameters, this.options,
+				this.customizer, this.ignoredTables);
+	}
+
+	/**
 	 * Which change sets apply.
 	 *
 	 * @param contexts contexts, comma-separated

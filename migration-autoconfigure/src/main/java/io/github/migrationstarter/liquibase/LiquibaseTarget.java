@@ -13,6 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationFailedException.Reason;
@@ -90,6 +91,11 @@ public final class LiquibaseTarget implements TargetDatabase {
 			case SQLITE_FILE -> UnconnectedScript.sqlite(this.location, this.settings);
 			case MEMORY, OTHER -> TargetDatabase.super.offline();
 		};
+	}
+
+	@Override
+	public Optional<List<HistoryEntry>> readChangelog() {
+		return new UnconnectedChangelog(this.location, this.settings).entries();
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.database.Liveness.Status;
@@ -19,6 +20,8 @@ final class LockMessages {
 
 	private static final String ROW_FREE = "whose row is free while its liveness lock is held: the start that holds it "
 			+ "is just beginning or ending, or somebody freed its row by hand";
+
+	private static final String FORCE = "java -jar app.jar db unlock --force\nor, in the database:\n";
 
 	private final LockTable table;
 
@@ -66,8 +69,8 @@ final class LockMessages {
 		}
 		return timeout("held by " + named(holder) + "." + activity(holder) + doubt.map((why) -> " " + why).orElse(""),
 				"If it still works, wait longer with DB_LOCK_WAIT. " + holder
-					.map((dead) -> "If it is certain that it is dead, free the lock:\n"
-							+ this.table.releaseStatement(String.valueOf(dead.name())))
+					.map((dead) -> "If it is certain that it is dead (else two migrate at once), free the lock:\n"
+							+ FORCE + this.table.releaseStatement(String.valueOf(dead.name())))
 					.orElse("Start again."),
 				null);
 	}
@@ -78,6 +81,34 @@ final class LockMessages {
 				failure);
 	}
 
+	/**
+	 * The refusal to free the lock of somebody who may be alive.
+	 * @param holder who has it
+	 * @param alive what is known of that
+	 * @param doubt why nothing can be proven
+	 */
+	MigrationRefusedException notFreed(LockHolder holder, Status alive, Optional<String> doubt) {
+		String held = "The lock of the " + this.database + " is held by " + holder;
+		String doing = this.activity.of(holder);
+		return switch (alive) {
+			case HELD -> new MigrationRefusedException(null,
+					held + ", which is alive: its liveness lock is held too." + doing,
+					"Let it finish, or end that process: the next start or command then takes the lock over by itself. "
+							+ "'java -jar app.jar db unlock --force' frees it all the same: what that run has not "
+							+ "committed is then rolled back, but a change set with runInTransaction=false may run "
+							+ "twice at the same time.");
+			case ACQUIRED, UNPROVEN -> new MigrationRefusedException(null,
+					held + ", and whether it still works cannot be proven." + doing
+							+ doubt.map((why) -> " " + why).orElse(""),
+					"If it is certain that it is dead, run: java -jar app.jar db unlock --force\nIf it still works, that "
+							+ "lets a second one write at the same time"
+							+ (LockToken.isOurs(holder.name())
+									? ": what the first has not committed is then rolled back, but a change set with "
+											+ "runInTransaction=false may run twice."
+									: ", and plain Liquibase does not notice that it lost its lock."));
+		};
+	}
+
 	String stolen() {
 		return "The lock of the " + this.database
 				+ " was no longer ours when it was to be released: somebody else freed or took it.";
@@ -86,8 +117,10 @@ final class LockMessages {
 	String notReleased(LockToken token, SQLException failure) {
 		return "The lock of the " + this.database + " could not be released (" + failure.getMessage() + "). "
 				+ (LockToken.isProven(token.value())
-						? "The next start takes it over by itself, unless another start already has."
-						: "Free it once this process has ended:\n" + this.table.releaseStatement(token.value()));
+						? "The next start takes it over by itself, unless another start already has; it is also freed by: "
+								+ "java -jar app.jar db unlock"
+						: "Free it once this process has ended:\n" + FORCE
+								+ this.table.releaseStatement(token.value()));
 	}
 
 	private MigrationTimeoutException timeout(String why, String action, @Nullable Exception cause) {

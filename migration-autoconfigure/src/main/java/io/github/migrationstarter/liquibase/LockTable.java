@@ -84,17 +84,20 @@ final class LockTable {
 
 	/**
 	 * Frees the row if exactly this holder has it.
-	 * @param holder LOCKEDBY as it stands in the row
+	 * @param holder LOCKEDBY as it stands in the row, {@code null} for one without a name
 	 * @param patience how long to wait for somebody who keeps the row locked
 	 * @return whether they had it
 	 * @throws SQLException if the database failed, also because patience ended
 	 */
-	boolean release(String holder, Patience patience) throws SQLException {
+	boolean release(@Nullable String holder, Patience patience) throws SQLException {
+		String named = (holder != null) ? "LOCKEDBY = ?" : "LOCKEDBY IS NULL";
 		return this.transaction.write(() -> {
 			try (PreparedStatement statement = this.transaction.prepare("UPDATE " + this.table
-					+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND LOCKEDBY = ?")) {
+					+ " SET LOCKED = ?, LOCKGRANTED = NULL, LOCKEDBY = NULL WHERE ID = 1 AND " + named)) {
 				statement.setBoolean(1, false);
-				statement.setString(2, holder);
+				if (holder != null) {
+					statement.setString(2, holder);
+				}
 				return this.transaction.execute(statement, patience, () -> statement.executeUpdate() == 1);
 			}
 		});

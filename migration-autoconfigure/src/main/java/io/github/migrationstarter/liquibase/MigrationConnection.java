@@ -18,6 +18,8 @@ final class MigrationConnection extends JdbcConnection {
 
 	private Presence lockTable = Presence.MISSING;
 
+	private Presence runTable = Presence.MISSING;
+
 	private Phase phase = Phase.OBSERVING;
 
 	MigrationConnection(Connection connection) {
@@ -52,6 +54,14 @@ final class MigrationConnection extends JdbcConnection {
 
 	void setLockTable(Presence lockTable) {
 		this.lockTable = lockTable;
+	}
+
+	Presence runTable() {
+		return this.runTable;
+	}
+
+	void setRunTable(Presence runTable) {
+		this.runTable = runTable;
 	}
 
 	Phase phase() {

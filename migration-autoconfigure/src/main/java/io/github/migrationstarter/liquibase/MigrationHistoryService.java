@@ -5,13 +5,20 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 import liquibase.Scope;
 import liquibase.changelog.StandardChangeLogHistoryService;
 import liquibase.database.Database;
+import liquibase.database.core.SQLiteDatabase;
 import liquibase.exception.DatabaseException;
 import liquibase.executor.ExecutorService;
 import liquibase.statement.core.CreateDatabaseChangeLogTableStatement;
@@ -30,6 +37,10 @@ public final class MigrationHistoryService extends StandardChangeLogHistoryServi
 
 	private static final Set<String> COLUMNS = Set.of("id", "author", "filename", "dateexecuted", "orderexecuted",
 			"exectype", "md5sum", "description", "comments", "tag", "liquibase", "contexts", "labels", "deployment_id");
+
+	private static final String EXECUTED = "DATEEXECUTED";
+
+	private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d(\\.\\d+)?";
 
 	@Override
 	public int getPriority() {
@@ -62,6 +73,25 @@ public final class MigrationHistoryService extends StandardChangeLogHistoryServi
 		else if (!hasEveryColumn()) {
 			super.init();
 		}
+	}
+
+	/**
+	 * SQLite keeps times as text, which its CURRENT_TIMESTAMP writes by the clock of
+	 * Greenwich, and which Liquibase reads by the clock of the machine.
+	 */
+	@Override
+	public List<Map<String, ?>> queryDatabaseChangeLogTable(Database database) throws DatabaseException {
+		List<Map<String, ?>> rows = super.queryDatabaseChangeLogTable(database);
+		return (database instanceof SQLiteDatabase) ? rows.stream().map(MigrationHistoryService::greenwich).toList()
+				: rows;
+	}
+
+	private static Map<String, ?> greenwich(Map<String, ?> row) {
+		Map<String, Object> read = new HashMap<>(row);
+		if (row.get(EXECUTED) instanceof String text && text.matches(TIME)) {
+			read.put(EXECUTED, Date.from(LocalDateTime.parse(text.replace(' ', 'T')).toInstant(ZoneOffset.UTC)));
+		}
+		return read;
 	}
 
 	/**

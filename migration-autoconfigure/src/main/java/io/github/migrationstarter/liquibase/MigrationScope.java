@@ -12,6 +12,7 @@ import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.database.Database;
 import liquibase.executor.ExecutorService;
 import liquibase.ui.LoggerUIService;
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 
@@ -48,6 +49,16 @@ final class MigrationScope {
 		String seconds = Long.toString(now.getEpochSecond(), RADIX);
 		String suffix = Integer.toString(RADIX * RADIX + random.nextInt(RADIX * RADIX), RADIX).substring(1);
 		return ("M" + "0".repeat(7 - seconds.length()) + seconds + suffix).toUpperCase(Locale.ROOT);
+	}
+
+	/**
+	 * When a run began, by the deployment id of its rows.
+	 * @param deploymentId any deployment id
+	 * @return the second in which it was made, or {@code null} if it is none of ours
+	 */
+	static @Nullable Instant begin(@Nullable String deploymentId) {
+		return (deploymentId != null && deploymentId.matches("M[0-9A-Z]{9}"))
+				? Instant.ofEpochSecond(Long.parseLong(deploymentId.substring(1, 8), RADIX)) : null;
 	}
 
 	/**

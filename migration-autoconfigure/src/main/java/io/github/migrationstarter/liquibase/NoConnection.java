@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Stands for the connection to a database that does not exist yet. It can be asked
  * nothing, and remembers if it was.
  */
-final class NoConnection implements InvocationHandler {
+final class NoConnection implements InvocationHandler, ChangelogSources.Questions {
 
 	// an engine that can do everything finds least to object to
 	private static final int NEWEST = 99;
@@ -31,14 +31,16 @@ final class NoConnection implements InvocationHandler {
 	/**
 	 * Begins anew: what Liquibase asks in any case does not count.
 	 */
-	void forget() {
+	@Override
+	public void forget() {
 		this.asked = false;
 	}
 
 	/**
 	 * Whether something wanted to know what only a database can tell.
 	 */
-	boolean isAsked() {
+	@Override
+	public boolean isAsked() {
 		return this.asked;
 	}
 

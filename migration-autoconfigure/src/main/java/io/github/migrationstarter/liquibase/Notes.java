@@ -93,7 +93,7 @@ record Notes(@Nullable String creationHead, Map<String, String> skipped, List<In
 	 * Takes an identity apart: an id may hold what separates, a path and an author hardly
 	 * ever do.
 	 */
-	private static Revision revision(String identity) {
+	static Revision revision(String identity) {
 		int first = identity.indexOf(SEPARATOR);
 		int last = identity.lastIndexOf(SEPARATOR);
 		return new Revision(identity.substring(0, first), identity.substring(first + SEPARATOR.length(), last),

@@ -1,9 +1,7 @@
 package io.github.migrationstarter.liquibase;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -113,9 +111,7 @@ final class ObservationReader {
 	}
 
 	private static AppliedRevision applied(RanChangeSet row, Standing standing) {
-		Date executed = row.getDateExecuted();
-		return new AppliedRevision(revision(row), outcome(row), standing,
-				(executed != null) ? Instant.ofEpochMilli(executed.getTime()) : null, row.getDeploymentId());
+		return new AppliedRevision(revision(row), outcome(row), standing, ExecutionTime.of(row), row.getDeploymentId());
 	}
 
 	private static Outcome outcome(RanChangeSet row) {
@@ -205,7 +201,7 @@ final class ObservationReader {
 		return Creation.NONE;
 	}
 
-	private static Revision revision(RanChangeSet row) {
+	static Revision revision(RanChangeSet row) {
 		return new Revision(DatabaseChangeLog.normalizePath(row.getChangeLog()), row.getId(), row.getAuthor(),
 				row.getTag());
 	}

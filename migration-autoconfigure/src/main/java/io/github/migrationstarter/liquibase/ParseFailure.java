@@ -8,6 +8,8 @@ import liquibase.exception.ChangeLogParseException;
 import liquibase.resource.ResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.liquibase.SourceProblem.Link;
+
 /**
  * What the parsers of a changelog say, each in its own way, as one sentence: line, column
  * and file, then what is wrong there.
@@ -32,6 +34,8 @@ final class ParseFailure {
 
 	private static final Pattern TYPE = Pattern.compile("Unknown change type '([^']+)'\\..*");
 
+	private static final Pattern NO_SQL = Pattern.compile("No SQL for changeset (.+::(.+)::(.+))");
+
 	private static final Pattern PARSER = Pattern.compile("Cannot find parser that supports \\S*?(?:(\\.\\w+))?");
 
 	// what else XML would have allowed there: every kind of change that exists
@@ -54,25 +58,35 @@ final class ParseFailure {
 	 * @return one sentence, and the lines in question if the parser shows them
 	 */
 	String describe(Exception failure) {
+		SourceProblem problem = find(failure);
+		return (problem.file() != null) ? problem.describe() : problem.text();
+	}
+
+	/**
+	 * What is wrong, and where.
+	 * @param failure what parsing failed with
+	 * @return the problem; without a file where the text names all there is
+	 */
+	SourceProblem find(Exception failure) {
 		String text = problem(failure);
 		Matcher xml = XML.matcher(text);
 		if (xml.find()) {
 			String said = NAMESPACE.matcher(CHOICES.matcher(xml.group(4)).replaceAll("")).replaceAll("$1");
-			return "line " + xml.group(1) + ", column " + xml.group(2) + " of " + name(xml.group(3)) + ": "
-					+ said.replaceFirst("^cvc-[\\w.-]+: ", "");
+			return new SourceProblem(xml.group(3), Integer.parseInt(xml.group(1)), Integer.parseInt(xml.group(2)),
+					Link.COLON, said.replaceFirst("^cvc-[\\w.-]+: ", ""), "");
 		}
 		Matcher yaml = YAML.matcher(text);
 		if (yaml.find()) {
-			return yaml(name(yaml.group(1)), yaml.group(2));
+			return yaml(yaml.group(1), yaml.group(2));
 		}
 		Matcher sql = SQL.matcher(text);
 		if (sql.find()) {
-			return "line " + sql.group(2) + " of " + name(sql.group(1)) + " is none that formatted SQL knows, such as "
-					+ "'--changeset <author>:<id>'.";
+			return new SourceProblem(sql.group(1), Integer.parseInt(sql.group(2)), 0, Link.VERB,
+					"is none that formatted SQL knows, such as '--changeset <author>:<id>'.", "");
 		}
 		Matcher empty = EMPTY.matcher(text);
 		if (empty.find()) {
-			return name(empty.group(1)) + " is empty.";
+			return SourceProblem.of(empty.group(1), Link.VERB, "is empty.");
 		}
 		return where(failure, text);
 	}
@@ -84,29 +98,44 @@ final class ParseFailure {
 	 * @return the file, with the line if it is known
 	 */
 	String including(Exception failure, String words) {
-		return SourceFile.read(file(failure), this.resources).place(words);
+		return includer(failure).place(words);
 	}
 
-	private String where(Exception failure, String text) {
+	/**
+	 * The file that was being parsed.
+	 * @param failure what parsing failed with
+	 * @return the file
+	 */
+	SourceFile includer(Exception failure) {
+		return SourceFile.read(file(failure), this.resources);
+	}
+
+	private SourceProblem where(Exception failure, String text) {
 		Matcher folder = INCLUDE_ALL.matcher(text);
 		if (folder.find()) {
-			return including(failure, folder.group(1)) + " includes all of '" + folder.group(1)
-					+ "': there is no such folder, or nothing in it that fits.";
+			return SourceProblem.at(includer(failure), folder.group(1), Link.VERB,
+					"includes all of '" + folder.group(1) + "': there is no such folder, or nothing in it that fits.");
 		}
 		Matcher type = TYPE.matcher(text);
 		if (type.find()) {
-			return including(failure, type.group(1)) + ": there is no change type '" + type.group(1)
-					+ "'. Look for a misspelt word, or a Liquibase extension that is not there.";
+			return SourceProblem.at(includer(failure), type.group(1), Link.COLON, "there is no change type '"
+					+ type.group(1) + "'. Look for a misspelt word, or a Liquibase extension that is not there.");
+		}
+		Matcher none = NO_SQL.matcher(text);
+		if (none.matches()) {
+			return SourceProblem.at(includer(failure), none.group(3) + ":" + none.group(2), Link.COLON,
+					"the change set '" + SourceFile.bare(none.group(1)) + "' has no SQL.");
 		}
 		Matcher parser = PARSER.matcher(text);
 		if (parser.matches()) {
-			return "there is no parser for " + ((parser.group(1) != null) ? "'" + parser.group(1) + "'" : "it")
-					+ ". A changelog ends in .yaml, .yml, .xml, .json or .sql.";
+			return SourceProblem.of(null, Link.COLON,
+					"there is no parser for " + ((parser.group(1) != null) ? "'" + parser.group(1) + "'" : "it")
+							+ ". A changelog ends in .yaml, .yml, .xml, .json or .sql.");
 		}
-		return name(file(failure)) + ": " + text;
+		return SourceProblem.of(file(failure), Link.COLON, text);
 	}
 
-	private static String yaml(String file, String text) {
+	private static SourceProblem yaml(String file, String text) {
 		MatchResult last = null;
 		int from = 0;
 		for (Matcher matcher = MARK.matcher(text); matcher.find();) {
@@ -114,10 +143,10 @@ final class ParseFailure {
 			last = matcher.toMatchResult();
 		}
 		if (last == null) {
-			return file + ": " + text;
+			return SourceProblem.of(file, Link.COLON, text);
 		}
-		return "line " + last.group(1) + ", column " + last.group(2) + " of " + file + ": "
-				+ text.substring(from, last.start()).strip() + "\n" + last.group(3).stripTrailing();
+		return new SourceProblem(file, Integer.parseInt(last.group(1)), Integer.parseInt(last.group(2)), Link.COLON,
+				text.substring(from, last.start()).strip(), "\n" + last.group(3).stripTrailing());
 	}
 
 	/**
@@ -140,10 +169,6 @@ final class ParseFailure {
 
 	private static String message(@Nullable Throwable failure) {
 		return (failure != null) ? String.valueOf(failure.getMessage()) : "";
-	}
-
-	private static String name(String path) {
-		return "'" + SourceFile.bare(path) + "'";
 	}
 
 }

@@ -36,7 +36,7 @@ import io.github.migrationstarter.Revision;
 /**
  * The changelog as it is now, with the settings that choose from it.
  */
-final class ParsedChangelog {
+public final class ParsedChangelog {
 
 	private final CustomizedLiquibase liquibase;
 
@@ -105,9 +105,7 @@ final class ParsedChangelog {
 	 * @return them, in order
 	 */
 	List<ChangeSet> applicable(List<RanChangeSet> history) {
-		List<ChangeSetFilter> filters = new ArrayList<>(
-				List.of(new ContextChangeSetFilter(this.contexts), new LabelChangeSetFilter(this.labels),
-						new DbmsChangeSetFilter(this.liquibase.getDatabase()), new IgnoreChangeSetFilter()));
+		List<ChangeSetFilter> filters = filters();
 		if (this.tag != null) {
 			checkTag(this.tag, history);
 			filters.add(0, new UpToTagChangeSetFilter(this.tag, history));
@@ -121,6 +119,23 @@ final class ParsedChangelog {
 			}
 		}
 		return applicable;
+	}
+
+	/**
+	 * The change sets that apply to this database by contexts, labels and dbms, those
+	 * with the same identity included.
+	 * @return them, in order
+	 */
+	List<ChangeSet> accepted() {
+		List<ChangeSetFilter> filters = filters();
+		return all().stream()
+			.filter((changeSet) -> filters.stream().allMatch((filter) -> filter.accepts(changeSet).isAccepted()))
+			.toList();
+	}
+
+	private List<ChangeSetFilter> filters() {
+		return new ArrayList<>(List.of(new ContextChangeSetFilter(this.contexts), new LabelChangeSetFilter(this.labels),
+				new DbmsChangeSetFilter(this.liquibase.getDatabase()), new IgnoreChangeSetFilter()));
 	}
 
 	/**
@@ -140,7 +155,7 @@ final class ParsedChangelog {
 	 * @param changeSet one of the changelog
 	 * @return its revision
 	 */
-	static Revision revision(ChangeSet changeSet) {
+	public static Revision revision(ChangeSet changeSet) {
 		return new Revision(DatabaseChangeLog.normalizePath(changeSet.getFilePath()), changeSet.getId(),
 				changeSet.getAuthor(), tag(changeSet));
 	}

@@ -15,6 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuietLogService extends AbstractLogService {
 
+	private final Warnings warnings;
+
+	QuietLogService() {
+		this(Warnings.SHOWN);
+	}
+
+	QuietLogService(Warnings warnings) {
+		this.warnings = warnings;
+	}
+
 	@Override
 	public int getPriority() {
 		return PRIORITY_NOT_APPLICABLE;
@@ -23,7 +33,24 @@ final class QuietLogService extends AbstractLogService {
 	@Override
 	@SuppressWarnings("rawtypes")
 	public Logger getLog(Class type) {
-		return new QuietLogger(LogFactory.getLog(type));
+		return new QuietLogger(LogFactory.getLog(type), this.warnings);
+	}
+
+	/**
+	 * Where warnings go.
+	 */
+	enum Warnings {
+
+		/**
+		 * To the log, as warnings.
+		 */
+		SHOWN,
+
+		/**
+		 * To DEBUG too, where they would be about a database that is not there.
+		 */
+		HIDDEN
+
 	}
 
 	/**
@@ -33,13 +60,16 @@ final class QuietLogService extends AbstractLogService {
 
 		private final Log log;
 
-		QuietLogger(Log log) {
+		private final Warnings warnings;
+
+		QuietLogger(Log log, Warnings warnings) {
 			this.log = log;
+			this.warnings = warnings;
 		}
 
 		@Override
 		public void log(Level level, String message, @Nullable Throwable failure) {
-			if (level == Level.WARNING) {
+			if (level == Level.WARNING && this.warnings == Warnings.SHOWN) {
 				this.log.warn(message, failure);
 			}
 			else if (level.intValue() >= Level.INFO.intValue()) {

@@ -47,8 +47,10 @@ final class RollbackCheck {
 		}
 		if (!impossible.isEmpty()) {
 			throw new MigrationRefusedException(DatabaseState.of(observation),
-					impossible.size() + " of the " + toUndo.size() + " change set" + ((toUndo.size() == 1) ? "" : "s")
-							+ " to undo cannot be undone: " + String.join("; ", impossible) + ".",
+					((toUndo.size() == 1) ? "The change set to undo cannot be undone: "
+							: impossible.size() + " of the " + toUndo.size()
+									+ " change sets to undo cannot be undone: ")
+							+ String.join("; ", impossible) + ".",
 					"Nothing was changed. Add the rollback to the changelog (in SQL a line '--rollback ...'), which does "
 							+ "not change a checksum; or restore a backup.");
 		}

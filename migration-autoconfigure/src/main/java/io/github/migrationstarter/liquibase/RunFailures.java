@@ -54,8 +54,8 @@ final class RunFailures {
 		if (lost != null) {
 			return new MigrationFailedException(Reason.LOCK_LOST,
 					"The lock of the " + this.database + " was taken away " + kept.lockLost(which),
-					"Find out who released the lock while a migration was running (releaseLocks, an unlock by hand), "
-							+ "and start again.",
+					"Find out who released the lock while a migration was running (db unlock --force, releaseLocks, an "
+							+ "unlock by hand), and start again.",
 					failure);
 		}
 		LivenessLostException unproven = new Causes(failure).first(LivenessLostException.class);
@@ -109,7 +109,7 @@ final class RunFailures {
 						+ ", which is not one transaction, was not begun. " + kept.certain(),
 				"See what ended it: DISCARD ALL or pg_advisory_unlock_all() in a change set, or behind a pooler what "
 						+ "ends an idle transaction (PgBouncer: idle_transaction_timeout, client_idle_timeout). Then "
-						+ "start again: the next start goes on from here.",
+						+ "start again: the next run goes on from here.",
 				failure);
 	}
 

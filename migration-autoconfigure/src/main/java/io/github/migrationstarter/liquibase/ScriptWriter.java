@@ -119,7 +119,10 @@ final class ScriptWriter {
 		title("Change set", changeSet, verdict.comment());
 		switch (verdict.outcome()) {
 			case RUN -> execute(changeSet);
-			case MARK -> record(changeSet, ExecType.MARK_RAN);
+			case MARK -> {
+				record(changeSet, ExecType.MARK_RAN);
+				forgetSkipped(changeSet);
+			}
 			case SKIP -> this.script.statements(this.tables.skip(changeSet));
 		}
 	}
@@ -140,6 +143,7 @@ final class ScriptWriter {
 		}
 		else {
 			record(changeSet, ExecType.EXECUTED);
+			forgetSkipped(changeSet);
 		}
 	}
 
@@ -160,10 +164,13 @@ final class ScriptWriter {
 			this.script.statement(HistoryStatement.insert(this.ground.database(), changeSet, outcome));
 			this.history.add(changeSet, (outcome == ExecType.MARK_RAN) ? Outcome.MARKED : Outcome.EXECUTED);
 		}
+		this.words.add(List.of(changeSet.getId()));
+	}
+
+	private void forgetSkipped(ChangeSet changeSet) {
 		if (this.ground.changelog().skippedBefore().contains(ParsedChangelog.revision(changeSet).identity())) {
 			this.script.statement(this.tables.forgetSkipped(changeSet));
 		}
-		this.words.add(List.of(changeSet.getId()));
 	}
 
 	private void renewChecksums(Plan plan) {

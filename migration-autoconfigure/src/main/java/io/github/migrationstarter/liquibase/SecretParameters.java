@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * that they are secret, which it holds in clear text once they are filled in, and
  * literals where SQL expects a password.
  */
-final class SecretParameters {
+public final class SecretParameters {
 
 	private static final Pattern NAME = Pattern.compile("(?i).*(password|passwd|pwd|secret|token|credential|key).*");
 
@@ -20,7 +20,7 @@ final class SecretParameters {
 
 	private final List<String> values;
 
-	SecretParameters(Map<String, String> parameters) {
+	public SecretParameters(Map<String, String> parameters) {
 		this.values = parameters.entrySet()
 			.stream()
 			.filter((parameter) -> NAME.matcher(parameter.getKey()).matches() && !parameter.getValue().isBlank())
@@ -33,7 +33,7 @@ final class SecretParameters {
 	 * @param text any text
 	 * @return the text without them
 	 */
-	String hide(String text) {
+	public String hide(String text) {
 		String hidden = text;
 		for (String value : this.values) {
 			hidden = hidden.replace(value, HIDDEN);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import liquibase.changelog.ChangeSet;
 
@@ -45,7 +46,8 @@ record Snapshot(ParsedChangelog changelog, List<ChangeSet> applicable, boolean h
 	 */
 	List<ChangeSet> changeSets(List<Revision> revisions) {
 		Map<String, ChangeSet> all = new HashMap<>();
-		this.changelog.all()
+		// of those that share an identity, the one that applies
+		Stream.concat(this.applicable.stream(), this.changelog.all().stream())
 			.forEach((changeSet) -> all.putIfAbsent(ParsedChangelog.revision(changeSet).identity(), changeSet));
 		return revisions.stream().map((revision) -> Objects.requireNonNull(all.get(revision.identity()))).toList();
 	}

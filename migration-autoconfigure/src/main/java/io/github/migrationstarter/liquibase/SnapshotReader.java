@@ -73,6 +73,7 @@ final class SnapshotReader {
 		MigrationConnection.of(this.database)
 			.setLockTable(own.has(names.lockTable()) ? Presence.PRESENT : Presence.MISSING);
 		boolean hasRunTable = own.has(names.runTable());
+		MigrationConnection.of(this.database).setRunTable(hasRunTable ? Presence.PRESENT : Presence.MISSING);
 		// before the history: a first creation that ends in between looks unfinished, not
 		// behind
 		Notes notes = hasRunTable

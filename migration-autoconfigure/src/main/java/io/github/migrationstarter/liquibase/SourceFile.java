@@ -13,7 +13,7 @@ import liquibase.resource.ResourceAccessor;
  * @param path its path
  * @param text its text; empty if it cannot be read
  */
-record SourceFile(String path, String text) {
+public record SourceFile(String path, String text) {
 
 	/**
 	 * Reads a file.
@@ -21,7 +21,7 @@ record SourceFile(String path, String text) {
 	 * @param resources what loads it
 	 * @return the file, without text if it cannot be read: only its lines are lost
 	 */
-	static SourceFile read(String path, ResourceAccessor resources) {
+	public static SourceFile read(String path, ResourceAccessor resources) {
 		try {
 			Resource resource = resources.get(path);
 			if (!resource.exists()) {
@@ -47,6 +47,16 @@ record SourceFile(String path, String text) {
 	}
 
 	/**
+	 * The line where words stand.
+	 * @param words any
+	 * @return the line, from 1; 0 if they are not there once
+	 */
+	public int lineOf(String words) {
+		int found = this.text.indexOf(words);
+		return (found < 0 || this.text.indexOf(words, found + 1) >= 0) ? 0 : (int) line(this.text, found);
+	}
+
+	/**
 	 * A place in it.
 	 * @param offset an index into its text
 	 * @return line and file
@@ -66,7 +76,7 @@ record SourceFile(String path, String text) {
 	/**
 	 * A path without what only says where to look for it.
 	 */
-	static String bare(String path) {
+	public static String bare(String path) {
 		return path.replaceFirst("^(?:classpath\\*?:/?|file:(?=/))", "");
 	}
 

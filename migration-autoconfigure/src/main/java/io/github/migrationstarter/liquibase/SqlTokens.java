@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * nothing inside a literal is taken for a word. Liquibase's own reader is not used, since
  * it looks into dollar-quoted literals.
  */
-final class SqlTokens {
+public final class SqlTokens {
 
 	// without possessive quantifiers a long literal would overflow the stack
 	private static final Pattern TOKEN = Pattern.compile("""
@@ -45,7 +45,7 @@ final class SqlTokens {
 	 * @param unquoted what a name becomes that is not quoted
 	 * @return the tokens of each
 	 */
-	static List<SqlTokens> statements(String sql, UnaryOperator<String> unquoted) {
+	public static List<SqlTokens> statements(String sql, UnaryOperator<String> unquoted) {
 		List<SqlTokens> statements = new ArrayList<>();
 		List<Token> tokens = new ArrayList<>();
 		Matcher matcher = TOKEN.matcher(sql);
@@ -67,7 +67,7 @@ final class SqlTokens {
 	 * @param words what is looked for, in capitals
 	 * @return whether all of them were taken; else none was
 	 */
-	boolean take(String... words) {
+	public boolean take(String... words) {
 		for (int i = 0; i < words.length; i++) {
 			if (!is(this.next + i, words[i])) {
 				return false;
@@ -82,7 +82,7 @@ final class SqlTokens {
 	 * @param words those that are looked for, in capitals
 	 * @return it in capitals, or {@code null}
 	 */
-	@Nullable String takeOneOf(Set<String> words) {
+	public @Nullable String takeOneOf(Set<String> words) {
 		return words.stream().filter(this::take).findFirst().orElse(null);
 	}
 
@@ -90,7 +90,7 @@ final class SqlTokens {
 	 * Takes a name, if one comes next.
 	 * @return it with what qualifies it, or {@code null}
 	 */
-	@Nullable Name takeName() {
+	public @Nullable Name takeName() {
 		String name = takePart();
 		String schema = null;
 		while (name != null && take(".")) {
@@ -119,7 +119,7 @@ final class SqlTokens {
 	 * parenthesis of the list, or to the end.
 	 * @return whether something follows in the list
 	 */
-	boolean skipToNextItem() {
+	public boolean skipToNextItem() {
 		for (int depth = 0; !isAtEnd(); this.next++) {
 			if (is(this.next, ",") && depth == 0) {
 				this.next++;
@@ -138,7 +138,7 @@ final class SqlTokens {
 	 * @param word what is looked for, in capitals
 	 * @return whether there was one
 	 */
-	boolean skipBehind(String word) {
+	public boolean skipBehind(String word) {
 		while (!isAtEnd()) {
 			if (take(word)) {
 				return true;
@@ -152,7 +152,7 @@ final class SqlTokens {
 	 * Takes what comes next in parentheses, if anything does.
 	 * @return what is between them, as it is written, or {@code null}
 	 */
-	@Nullable String takeParenthesised() {
+	public @Nullable String takeParenthesised() {
 		int first = this.next;
 		if (!take("(")) {
 			return null;
@@ -169,7 +169,7 @@ final class SqlTokens {
 	 * @param ends words that end it too, in capitals
 	 * @return it, as it is written
 	 */
-	String takeItem(Set<String> ends) {
+	public String takeItem(Set<String> ends) {
 		int first = this.next;
 		for (int depth = 0; !isAtEnd(); this.next++) {
 			if (depth == 0 && (is(this.next, ",") || is(this.next, ")")
@@ -185,7 +185,7 @@ final class SqlTokens {
 	 * Takes everything that is left.
 	 * @return it, as it is written
 	 */
-	String takeRest() {
+	public String takeRest() {
 		int first = this.next;
 		this.next = this.tokens.size();
 		return text(first, this.next);
@@ -207,7 +207,7 @@ final class SqlTokens {
 	/**
 	 * A name with the schema before it.
 	 */
-	record Name(@Nullable String schema, String name) {
+	public record Name(@Nullable String schema, String name) {
 	}
 
 	private enum Kind {

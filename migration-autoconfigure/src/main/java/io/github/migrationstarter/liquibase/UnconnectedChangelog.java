@@ -8,8 +8,6 @@ import java.util.Random;
 
 import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
-import liquibase.database.core.SQLiteDatabase;
-import liquibase.exception.DatabaseException;
 import liquibase.exception.LiquibaseException;
 import liquibase.precondition.PreconditionLogic;
 import liquibase.precondition.core.PreconditionContainer;
@@ -17,7 +15,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.MigrationException;
+import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.database.DatabaseLocation;
@@ -47,17 +47,40 @@ final class UnconnectedChangelog {
 	 * @throws MigrationException if it cannot be used
 	 */
 	Optional<List<Revision>> check() {
+		return read((changelog, database) -> {
+			validate(changelog, database);
+			return changelog.applicable(List.of()).stream().map(ParsedChangelog::revision).toList();
+		});
+	}
+
+	/**
+	 * Reads all of it, and validates nothing.
+	 * @return its change sets, of which none has run, or nothing if that cannot be told
+	 * @throws MigrationException if it cannot be read
+	 */
+	Optional<List<HistoryEntry>> entries() {
+		return read((changelog, database) -> {
+			List<Revision> applicable = changelog.applicable(List.of())
+				.stream()
+				.map(ParsedChangelog::revision)
+				.toList();
+			return new HistoryEntries(Observation.missing(applicable), database, List.of()).of(changelog.all());
+		});
+	}
+
+	private <T> Optional<T> read(Reading<T> reading) {
+		String engine = engine();
+		if (engine == null) {
+			return Optional.empty();
+		}
 		NoConnection connection = new NoConnection();
 		try {
-			Database database = database(connection);
-			if (database == null) {
-				return Optional.empty();
-			}
+			Database database = UnconnectedDatabase.of(engine, connection, this.settings.names());
 			long begin = System.nanoTime();
-			List<Revision> changelog = check(database, connection);
+			T read = read(database, connection, reading);
 			logger.debug("The changelog was checked before there is a database in "
 					+ Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
-			return Optional.of(changelog);
+			return Optional.of(read);
 		}
 		catch (Exception ex) {
 			if (!connection.isAsked() && ex instanceof MigrationException ours) {
@@ -68,7 +91,7 @@ final class UnconnectedChangelog {
 		}
 	}
 
-	private List<Revision> check(Database database, NoConnection connection) throws Exception {
+	private <T> T read(Database database, NoConnection connection, Reading<T> reading) throws Exception {
 		MigrationScope scope = new MigrationScope(database, this.settings,
 				MigrationScope.deploymentId(Instant.now(), new Random()));
 		ChangelogFailures failures = new ChangelogFailures(this.location.name(), this.settings,
@@ -82,8 +105,7 @@ final class UnconnectedChangelog {
 				throw failures.reading(ex);
 			}
 			try {
-				scope.call(() -> validate(changelog, database));
-				return changelog.applicable(List.of()).stream().map(ParsedChangelog::revision).toList();
+				return scope.call(() -> reading.of(changelog, database));
 			}
 			catch (Exception ex) {
 				throw failures.validating(ex, changelog);
@@ -104,7 +126,7 @@ final class UnconnectedChangelog {
 		return ParsedChangelog.parse(this.settings, liquibase);
 	}
 
-	private boolean validate(ParsedChangelog changelog, Database database) throws Exception {
+	private void validate(ParsedChangelog changelog, Database database) throws Exception {
 		List<ChangeSet> toRun = changelog.applicable(List.of());
 		if (this.settings.options().transaction() == TransactionScope.RUN) {
 			WholeRunCheck.changeSets(toRun);
@@ -113,7 +135,6 @@ final class UnconnectedChangelog {
 		if (preconditions == null || isEmpty(preconditions)) {
 			new ChangelogCheck(changelog, database, this.settings.resources()).validate(toRun);
 		}
-		return true;
 	}
 
 	/**
@@ -125,17 +146,24 @@ final class UnconnectedChangelog {
 			.allMatch((nested) -> nested instanceof PreconditionLogic inner && isEmpty(inner));
 	}
 
-	private @Nullable Database database(NoConnection connection) throws DatabaseException {
+	private @Nullable String engine() {
 		return switch (this.location.kind()) {
-			case POSTGRESQL -> UnconnectedPostgres.of(connection, this.settings.names());
-			case SQLITE_FILE -> {
-				Database database = new SQLiteDatabase();
-				database.setConnection(new MigrationConnection(connection.proxy()));
-				ConfiguredDatabase.configure(database, this.settings.names());
-				yield database;
-			}
+			case POSTGRESQL -> "postgresql";
+			case SQLITE_FILE -> "sqlite";
 			case MEMORY, OTHER -> null;
 		};
+	}
+
+	/**
+	 * What is read of it.
+	 *
+	 * @param <T> what that is
+	 */
+	@FunctionalInterface
+	private interface Reading<T> {
+
+		T of(ParsedChangelog changelog, Database database) throws Exception;
+
 	}
 
 }

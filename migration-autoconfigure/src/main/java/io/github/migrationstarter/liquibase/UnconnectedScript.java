@@ -136,7 +136,7 @@ final class UnconnectedScript implements OfflineChangelog {
 			case POSTGRESQL -> {
 				NoConnection connection = new NoConnection();
 				try {
-					yield call(UnconnectedPostgres.of(connection, this.settings.names()), connection.proxy(), null,
+					yield call(UnconnectedDatabase.of("postgresql", connection, this.settings.names()), connection.proxy(), null,
 							work);
 				}
 				catch (Exception ex) {

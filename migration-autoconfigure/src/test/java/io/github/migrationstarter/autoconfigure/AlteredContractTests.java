@@ -39,8 +39,10 @@ abstract class AlteredContractTests extends StateContractTests {
 				+ " had another text when it ran: 'app.sql::edited::me' (its checksum was " + checksum(database)
 				+ " and is " + checksum(fresh)
 				+ " now).\n\nAction:\n\nRestore the text that ran, and put the edit into "
-				+ "a new change set. Or, if both texts do the same, keep the new one and add to 'app.sql::edited::me' the "
-				+ "line --validCheckSum: " + checksum(database) + ". Or, in development, delete the database.");
+				+ "a new change set (java -jar app.jar db revision -m \"...\"). Or, if both texts do the same, keep the new one and add to 'app.sql::edited::me' the "
+				+ "line --validCheckSum: " + checksum(database)
+				+ " (for this database alone: java -jar app.jar db stamp "
+				+ "edited). Or, in development, make the database anew: java -jar app.jar db reset --yes");
 		assertThat(look(database, edited("", NEW)).state()).isEqualTo(DatabaseState.ALTERED);
 	}
 

@@ -174,7 +174,7 @@ abstract class ChangelogFailureContractTests {
 				"The change set 'changelogs/malformed/halt.sql::2::me' failed: its precondition is not met: "
 						+ "SQL Precondition failed.  Expected '0' got '1'\nWhere: line 6 of "
 						+ "'changelogs/malformed/halt.sql'\nNothing of it was done. The 1 change set before it stays.",
-				"Bring the database to what the precondition asks for, and start again: the next start goes on with it. "
+				"Bring the database to what the precondition asks for, and start again: the next run goes on with it. "
 						+ "What else is to happen when it is not met, the change set says with onFail: MARK_RAN, CONTINUE "
 						+ "or WARN."));
 	}

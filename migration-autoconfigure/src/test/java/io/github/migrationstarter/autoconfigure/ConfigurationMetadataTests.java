@@ -18,6 +18,7 @@ import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.NewerSchemaPolicy;
 import io.github.migrationstarter.PlatformVariables;
+import io.github.migrationstarter.RevisionFormat;
 import io.github.migrationstarter.StartCheck;
 import io.github.migrationstarter.TransactionScope;
 
@@ -53,7 +54,10 @@ class ConfigurationMetadataTests {
 				Map.entry("db.create.template", "none"), Map.entry("db.create.owner", "none"),
 				Map.entry("db.stamp.revision", "auto"), Map.entry("db.lock.wait", "5m"),
 				Map.entry("db.lock.poll", "200ms"), Map.entry("db.wait.server", "0s"),
-				Map.entry("db.wait.timeout", "10m"), Map.entry("db.command.word", "db"))));
+				Map.entry("db.wait.timeout", "10m"), Map.entry("db.revision.directory", "none"),
+				Map.entry("db.revision.file-name", "{date}-{number}-{slug}"), Map.entry("db.revision.format", "none"),
+				Map.entry("db.revision.template", "none"), Map.entry("db.revision.author", "none"),
+				Map.entry("db.command.word", "db"))));
 	}
 
 	@Test
@@ -79,6 +83,7 @@ class ConfigurationMetadataTests {
 		assertThat(hints("db.diverged")).isEqualTo(values(DivergedPolicy.values()));
 		assertThat(hints("db.transaction")).isEqualTo(values(TransactionScope.values()));
 		assertThat(hints("db.environment")).isEqualTo(values(PlatformVariables.values()));
+		assertThat(hints("db.revision.format")).isEqualTo(values(RevisionFormat.values()));
 		assertThat(hints("db.stamp.revision")).containsExactly("auto", "head");
 	}
 
@@ -87,7 +92,7 @@ class ConfigurationMetadataTests {
 		assertThat(properties()).filteredOn((property) -> ((String) property.get("type")).startsWith("io.github."))
 			.extracting((property) -> property.get("name"))
 			.containsExactlyInAnyOrder("db.bootstrap-on-startup", "db.check-on-startup", "db.newer-schema",
-					"db.diverged", "db.transaction", "db.environment");
+					"db.diverged", "db.transaction", "db.environment", "db.revision.format");
 	}
 
 	private static String shown(Object value) {

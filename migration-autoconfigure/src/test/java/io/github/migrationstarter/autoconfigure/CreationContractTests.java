@@ -70,7 +70,8 @@ abstract class CreationContractTests extends StateContractTests {
 		assertThat(Troubleshooting.shown(refusal)).endsWith(refusal.getAction());
 		assertThat(refusal.getAction())
 			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates what is missing; "
-					+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
+					+ "DB_CHECK_ON_STARTUP=warn starts the application without that. Or create what is missing now: "
+					+ "java -jar app.jar db upgrade");
 	}
 
 	@Test

@@ -284,7 +284,8 @@ abstract class DevelopmentTablesContractTests {
 		assertThat(Troubleshooting.shown(refused).replaceAll("on [-0-9]+ [:0-9]+ UTC", "on TIME"))
 			.isEqualTo(found(database) + more + "\n\nAction:\n\nTo get a migrated one, " + deletion(database)
 					+ " and start again. In development it is started on as it is with DEV_CREATE_TABLES=true and an "
-					+ "active profile named 'dev', 'development', 'local' or 'test'.");
+					+ "active profile named 'dev', 'development', 'local' or 'test', or made anew with: "
+					+ "java -jar app.jar db reset --yes");
 	}
 
 	private String failureOf(TestDatabase database, String... properties) {

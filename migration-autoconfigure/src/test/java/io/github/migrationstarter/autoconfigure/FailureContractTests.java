@@ -56,7 +56,8 @@ abstract class FailureContractTests {
 				"The " + this.engine.title(database) + " is behind this application: 2 change sets are pending, from "
 						+ "'app.sql::0002::me' to 'app.sql::0003::me'; the last one that ran is 'app.sql::0001::me'.",
 				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; "
-						+ "DB_CHECK_ON_STARTUP=warn starts the application without that."))
+						+ "DB_CHECK_ON_STARTUP=warn starts the application without that. Or run what is pending now: "
+						+ "java -jar app.jar db upgrade"))
 			.doesNotContain("\tat ");
 	}
 
@@ -74,7 +75,8 @@ abstract class FailureContractTests {
 			.endsWith("The " + this.engine.title(database)
 					+ " is behind this application: 2 change sets are pending, from 'app.sql::0002::me' to "
 					+ "'app.sql::0003::me'; the last one that ran is 'app.sql::0001::me'. "
-					+ "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending.");
+					+ "Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending. Or run what is "
+					+ "pending now: java -jar app.jar db upgrade");
 	}
 
 	@Test
@@ -105,7 +107,8 @@ abstract class FailureContractTests {
 			.first()
 			.asString()
 			.endsWith("The " + this.engine.title(database)
-					+ " does not exist. Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates it.");
+					+ " does not exist. Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates it. Or create it now: "
+					+ "java -jar app.jar db upgrade");
 	}
 
 	@Test
@@ -137,7 +140,9 @@ abstract class FailureContractTests {
 
 		BootedApplication refused = BootedApplication.on(database, changelog(1, 2), TRUE, "db.lock.wait=1s");
 
-		Matcher remedy = Pattern.compile("If it is certain that it is dead, free the lock:\\R(UPDATE .*;)")
+		Matcher remedy = Pattern
+			.compile("If it is certain that it is dead \\(else two migrate at once\\), free the lock:"
+					+ "\\Rjava -jar app\\.jar db unlock --force\\Ror, in the database:\\R(UPDATE .*;)")
 			.matcher(output);
 		assertThat(refused.exitCode()).isEqualTo(5);
 		assertThat(Troubleshooting.shown(output)).startsWith("Waited 1 s for the lock of the "
@@ -166,7 +171,7 @@ abstract class FailureContractTests {
 				"The change set 'app.sql::0003::me' failed: " + unknownTable("nowhere")
 						+ "\nStatement: insert into nowhere\n  values (1)\nWhere: " + where(changelog)
 						+ "\nIt was rolled back. The 2 change sets before it stay.",
-				"Correct the change set or the data it stumbled over, and start again: the next start goes on with it."));
+				"Correct the change set or the data it stumbled over, and start again: the next run goes on with it."));
 		assertThat(database.history()).containsExactly("0001", "0002");
 	}
 
@@ -229,7 +234,8 @@ abstract class FailureContractTests {
 				"Waited 1 s for the schema of the " + this.engine.title(database)
 						+ " to become current. The last look said: The " + this.engine.title(database)
 						+ " has no tables of the application: 1 change set is pending, 'app.sql::0001::me'.",
-				"See what became of the job or init container that migrates it, or wait longer with DB_WAIT_TIMEOUT."));
+				"See what became of the job or init container that migrates it, or wait longer with DB_WAIT_TIMEOUT. "
+						+ "To see how far it is, run: java -jar app.jar db status"));
 	}
 
 	abstract String literalTrue();

@@ -104,7 +104,8 @@ abstract class HistoryContractTests extends StateContractTests {
 				+ "1 change set that never ran here ('app.sql::baseline::me'). Either the changelog was moved or renamed, "
 				+ "or its history was squashed, or the history is that of another application.\n\nAction:\n\n"
 				+ "If it was moved or renamed, give it the path back that the history has, with logicalFilePath: "
-				+ "app.sql. If it was squashed, keep one of the old change sets in it. If the history is that of another "
+				+ "app.sql. If it was squashed, keep one of the old change sets in it, or record what replaced them as run "
+				+ "(java -jar app.jar db stamp <its id>). If the history is that of another "
 				+ "application, correct the address of the database, or spring.liquibase.change-log. "
 				+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
 		assertThat(look(database, squashed).state()).isEqualTo(DatabaseState.DIVERGED);
@@ -159,7 +160,8 @@ abstract class HistoryContractTests extends StateContractTests {
 				+ " and the changelog have diverged: 1 change set is pending ('app.sql::mine::me'), while 1 change set of "
 				+ "the history is not in the changelog ('app.sql::theirs::me').\n\nAction:\n\n"
 				+ "Bring both sides together in one changelog. To run what is pending all the same, set "
-				+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true.");
+				+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true. Or run it now: java -jar app.jar db upgrade "
+				+ "--db.diverged=upgrade");
 		assertThat(database.history()).containsExactly("0001", "0002", "theirs");
 		assertThat(look(database, mine).state()).isEqualTo(DatabaseState.DIVERGED);
 	}

@@ -35,7 +35,8 @@ abstract class LegacyContractTests extends StateContractTests {
 		assertThat(refusal.getAction()).isEqualTo("Find the last change set that the schema already contains, of "
 				+ "'app.sql::0001::me', 'app.sql::0002::me', and start once with DB_BOOTSTRAP_ON_STARTUP=true and "
 				+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. Tables that are not the application's are named in DB_IGNORE_TABLES, "
-				+ "and do not count. DB_CHECK_ON_STARTUP=warn starts the application without that.");
+				+ "and do not count. DB_CHECK_ON_STARTUP=warn starts the application without that. Or do both now: "
+				+ "java -jar app.jar db stamp <its id> && java -jar app.jar db upgrade");
 	}
 
 	@Test
@@ -81,7 +82,8 @@ abstract class LegacyContractTests extends StateContractTests {
 			.isEqualTo("Find the last change set that the schema already contains, and start "
 					+ "again with DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
 					+ "changelog goes from 'app.sql::0001::me' to 'app.sql::0002::me'. Tables that are not the application's are "
-					+ "named in DB_IGNORE_TABLES, and do not count.");
+					+ "named in DB_IGNORE_TABLES, and do not count. Or do both now: java -jar app.jar db stamp <its id> "
+					+ "&& java -jar app.jar db upgrade");
 		assertThat(database.dump(DatabaseDump.full())).doesNotContainIgnoringCase("databasechangelog");
 	}
 

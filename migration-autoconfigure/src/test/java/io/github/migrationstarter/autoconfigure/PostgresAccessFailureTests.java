@@ -190,7 +190,7 @@ class PostgresAccessFailureTests {
 		assertThat(BootedApplication.withoutPlace(Troubleshooting.shown(output)))
 			.isEqualTo("The change set 'app.sql::0002::me' failed: ERROR: " + said + "\nStatement: " + sql
 					+ "\nIt was rolled back. The 1 change set before it stays.\n\nAction:\n\n" + who + "\n" + given
-					+ "\nOr m" + MIGRATE_AS_OWNER + " Then start again: the next start goes on with it.");
+					+ "\nOr m" + MIGRATE_AS_OWNER + " Then start again: the next run goes on with it.");
 		this.owned.execute(given.substring(0, given.length() - 1));
 		assertThat(BootedApplication.on(as(role), settings).failure()).isNull();
 	}

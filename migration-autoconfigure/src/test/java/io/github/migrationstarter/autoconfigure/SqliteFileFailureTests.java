@@ -192,7 +192,7 @@ class SqliteFileFailureTests {
 		assertThat(output).contains(Troubleshooting.report(
 				"The disk of the " + title() + " is full: [SQLITE_FULL] Insertion failed because database is full "
 						+ "(database or disk is full).",
-				"Make room there, and start again: the next start goes on from here."));
+				"Make room there, and start again: the next run goes on from here."));
 		assertThat(this.file).isEmptyFile();
 		assertThat(start(2).failure()).isNull();
 	}

@@ -46,7 +46,8 @@ record StartedApplication(@Nullable Throwable failure, @Nullable BootstrapReport
 
 	static AutoConfigurations configuration() {
 		return AutoConfigurations.of(DataSourceAutoConfiguration.class, BootstrapAutoConfiguration.class,
-				OwnLiquibaseAutoConfiguration.class, LiquibaseAutoConfiguration.class);
+				MigrationsAutoConfiguration.class, OwnLiquibaseAutoConfiguration.class,
+				LiquibaseAutoConfiguration.class);
 	}
 
 }

@@ -40,6 +40,8 @@ abstract class StateFailureContractTests {
 	private static final String NOT_OURS = " Tables that are not the application's are named in DB_IGNORE_TABLES, and do "
 			+ "not count.";
 
+	private static final String BOTH = " Or do both now: java -jar app.jar db stamp <its id> && java -jar app.jar db upgrade";
+
 	final TestEngine engine;
 
 	@TempDir
@@ -56,7 +58,8 @@ abstract class StateFailureContractTests {
 		refuses(database, tables(1, 1), FALSE);
 
 		assertThat(output).contains(Troubleshooting.report("The " + title(database) + " does not exist.",
-				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates it; " + ANYWAY));
+				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates it; " + ANYWAY
+						+ " Or create it now: java -jar app.jar db upgrade"));
 	}
 
 	@ParameterizedTest
@@ -78,7 +81,8 @@ abstract class StateFailureContractTests {
 		assertThat(output).contains(Troubleshooting.report(
 				"The " + title(database)
 						+ " has no tables of the application: 1 change set is pending, 'app.sql::0001::me'.",
-				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates what is missing; " + ANYWAY));
+				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates what is missing; " + ANYWAY
+						+ " Or create what is missing now: java -jar app.jar db upgrade"));
 	}
 
 	@Test
@@ -92,7 +96,8 @@ abstract class StateFailureContractTests {
 		assertThat(output).contains(Troubleshooting.report(
 				"The first creation of the " + title(database)
 						+ " was begun and not finished: 1 change set is pending, 'app.sql::0002::me'.",
-				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates what is missing; " + ANYWAY));
+				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start creates what is missing; " + ANYWAY
+						+ " Or create what is missing now: java -jar app.jar db upgrade"));
 	}
 
 	@ParameterizedTest
@@ -105,7 +110,8 @@ abstract class StateFailureContractTests {
 		assertThat(output).contains(Troubleshooting.report(
 				"The " + title(database) + " is behind this application: 1 change set is pending, "
 						+ "'app.sql::0002::me'; the last one that ran is 'app.sql::0001::me'.",
-				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; " + ANYWAY));
+				"Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; " + ANYWAY
+						+ " Or run what is pending now: java -jar app.jar db upgrade"));
 	}
 
 	@ParameterizedTest
@@ -134,7 +140,7 @@ abstract class StateFailureContractTests {
 				"Find the last change set that the schema already contains, of 'app.sql::0001::me', "
 						+ "'app.sql::0002::me', and start once with DB_BOOTSTRAP_ON_STARTUP=true and "
 						+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run."
-						+ NOT_OURS + " " + ANYWAY));
+						+ NOT_OURS + " " + ANYWAY + BOTH));
 	}
 
 	@Test
@@ -151,7 +157,7 @@ abstract class StateFailureContractTests {
 				+ "tables 'flyway_schema_history', 'alembic_version' say that Flyway and Alembic made the schema.",
 				"Find the last change set that the schema already contains, and start again with "
 						+ "DB_STAMP_REVISION=<its id>: the history is written up to there, and the rest is run. The "
-						+ "changelog goes from 'app.sql::0001::me' to 'app.sql::0002::me'." + NOT_OURS));
+						+ "changelog goes from 'app.sql::0001::me' to 'app.sql::0002::me'." + NOT_OURS + BOTH));
 	}
 
 	@Test

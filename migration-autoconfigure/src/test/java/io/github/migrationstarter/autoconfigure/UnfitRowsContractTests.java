@@ -26,7 +26,7 @@ abstract class UnfitRowsContractTests {
 	static final String TRUE = "db.bootstrap-on-startup=true";
 
 	static final String ACTION = "Correct these rows, by hand or in a change set that comes before, and start again: the "
-			+ "next start goes on with it.";
+			+ "next run goes on with it.";
 
 	private static final String WITHOUT_NOTES = "databasechangelogrun";
 
@@ -79,7 +79,7 @@ abstract class UnfitRowsContractTests {
 		String shown = Troubleshooting.shown(output);
 		assertThat(shown)
 			.endsWith("\nIt was rolled back. No change set ran before it.\n\nAction:\n\nCorrect the change "
-					+ "set or the data it stumbled over, and start again: the next start goes on with it.");
+					+ "set or the data it stumbled over, and start again: the next run goes on with it.");
 	}
 
 	@Test
@@ -95,7 +95,7 @@ abstract class UnfitRowsContractTests {
 				Action:
 
 				Give the new column a default value; or add it without NOT NULL, fill it, and make it NOT NULL after \
-				that, each in a change set of its own. Then start again: the next start goes on with it.""");
+				that, each in a change set of its own. Then start again: the next run goes on with it.""");
 	}
 
 	@Test

@@ -47,7 +47,7 @@ abstract class WaysOutContractTests {
 		Throwable refused = start(database, format, without(edited));
 
 		String pasted = action(refused).replaceFirst(".* add to '[^']+' (?:the line )?", "")
-			.replaceFirst("\\. Or, in development.*", "");
+			.replaceFirst(" \\(for this database alone.*", "");
 		assertThat(start(database, format, edited.replace("{sum}", pasted))).isNull();
 		assertThat(database.history()).containsExactly("1");
 	}

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class WholeRunContractTests extends WholeRunContract {
 
 	private static final String CORRECT_IT = "Correct the change set or the data it stumbled over, and start again: the "
-			+ "next start ";
+			+ "next run ";
 
 	private static final String BEGIN_AGAIN = CORRECT_IT + "begins again.";
 

@@ -123,7 +123,7 @@ class AotTests {
 							Action:
 
 							Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; DB_CHECK_ON_STARTUP=warn \
-							starts the application without that.
+							starts the application without that. Or run what is pending now: java -jar app.jar db upgrade
 							"""
 						.formatted(database.url().substring("jdbc:sqlite:".length())));
 			assertStarted(off, "ROOMS 1");

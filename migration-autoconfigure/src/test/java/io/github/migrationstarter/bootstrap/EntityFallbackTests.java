@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
@@ -149,6 +150,11 @@ class EntityFallbackTests {
 		}
 
 		@Override
+		public Optional<List<HistoryEntry>> readChangelog() {
+			return Optional.empty();
+		}
+
+		@Override
 		public String deletion() {
 			return "delete it";
 		}
@@ -192,6 +198,11 @@ class EntityFallbackTests {
 
 		@Override
 		public Changelog changelog() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public Inspection inspection() {
 			throw new UnsupportedOperationException();
 		}
 

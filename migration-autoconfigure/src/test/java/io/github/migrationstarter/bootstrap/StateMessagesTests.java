@@ -3,6 +3,7 @@ package io.github.migrationstarter.bootstrap;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class StateMessagesTests {
 			.isEqualTo(
 					"The database 'app' is behind this application: 3 change sets are pending, from 'app.sql::2::me' "
 							+ "to 'app.sql::4::me'; the last one that ran is 'app.sql::1::me'. Set "
-							+ "DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending.");
+							+ "DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending. Or run what is "
+							+ "pending now: java -jar app.jar db upgrade");
 	}
 
 	@Test
@@ -42,7 +44,8 @@ class StateMessagesTests {
 		assertThat(messages(BootstrapMode.MISSING_ONLY, StartCheck.FAIL, NewerSchemaPolicy.WARN).notReady(behind)
 			.getAction())
 			.isEqualTo("Set DB_BOOTSTRAP_ON_STARTUP=true, and the next start runs what is pending; "
-					+ "DB_CHECK_ON_STARTUP=warn starts the application without that.");
+					+ "DB_CHECK_ON_STARTUP=warn starts the application without that. Or run what is pending now: "
+					+ "java -jar app.jar db upgrade");
 	}
 
 	@Test
@@ -51,7 +54,8 @@ class StateMessagesTests {
 
 		assertThat(messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN).refused(diverged).getAction())
 			.isEqualTo("Bring both sides together in one changelog. To run what is pending all the same, set "
-					+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true.");
+					+ "DB_DIVERGED=upgrade and DB_BOOTSTRAP_ON_STARTUP=true. Or run it now: java -jar app.jar db upgrade "
+					+ "--db.diverged=upgrade");
 	}
 
 	@Test
@@ -97,6 +101,21 @@ class StateMessagesTests {
 	}
 
 	@Test
+	void namesTheStampThatAcceptsAnEditOnlyWhereItDoesNothingElse() {
+		StateMessages messages = messages(BootstrapMode.TRUE, StartCheck.OFF, NewerSchemaPolicy.WARN);
+		String first = "Restore the text that ran, and put the edit into a new change set (java -jar app.jar db revision "
+				+ "-m \"...\"). Or, if both texts do the same, keep the new one and add to 'app.sql::1::me' the line "
+				+ "--validCheckSum: 9:then";
+		String last = ". Or, in development, make the database anew: java -jar app.jar db reset --yes";
+
+		assertThat(messages.refused(new Observations().known("1", "2").altered("1").pending("3").build()).getAction())
+			.isEqualTo(first + " (for this database alone: java -jar app.jar db stamp 2)" + last);
+		assertThat(messages.refused(new Observations().known("1", "two words").altered("1").build()).getAction())
+			.isEqualTo(first + " (for this database alone: java -jar app.jar db stamp \"two words\")" + last);
+		assertThat(messages.refused(between()).getAction()).isEqualTo(first + last);
+	}
+
+	@Test
 	void summarizesARun() {
 		Observation current = Observations.of(DatabaseState.CURRENT).build();
 		StateMessages messages = messages(BootstrapMode.TRUE, StartCheck.FAIL, NewerSchemaPolicy.WARN);
@@ -125,6 +144,17 @@ class StateMessagesTests {
 							+ "at 'app.sql::2::me', 12 ms.",
 					"The database 'app' was left as it is: CURRENT, 0 change sets run, 0 pending, 1 that would run again, "
 							+ "2 skipped before that would be tried again, at 'app.sql::2::me', 12 ms.");
+	}
+
+	/**
+	 * A stamp at '3' would count '2' as run.
+	 */
+	private static Observation between() {
+		Observation all = new Observations().known("1", "3").pending("2").altered("1").build();
+		return new Observation(all.database(), all.creation(), all.applicationTables(), all.foreignTools(),
+				all.missingSchemas(), Stream.of("1", "2", "3").map(Observations::revision).toList(), all.history(),
+				all.known(), all.pending(), all.repeats(), all.newer(), all.retired(), all.altered(), all.current(),
+				all.head(), all.intents(), all.fromEntities());
 	}
 
 	private static StateMessages messages(BootstrapMode mode, StartCheck check, NewerSchemaPolicy newerSchema) {

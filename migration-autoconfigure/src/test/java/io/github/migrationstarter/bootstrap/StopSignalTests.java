@@ -23,7 +23,7 @@ class StopSignalTests {
 	void theTextSaysThatNothingIsToBeRepaired() {
 		assertThat(Troubleshooting.shown(StopSignal.stopped("waited for the lock", null)))
 			.isEqualTo("The application was told to stop while it waited for the lock.\n\nAction:\n\n"
-					+ "Nothing needs to be repaired: the next start goes on from here.");
+					+ "Nothing needs to be repaired: the next run goes on from here.");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.BootstrapMode;
 import io.github.migrationstarter.DivergedPolicy;
 import io.github.migrationstarter.MigrationFailedException;
@@ -55,6 +56,11 @@ class VanishingDatabaseTests {
 
 		@Override
 		public Optional<List<Revision>> checkChangelog() {
+			return Optional.empty();
+		}
+
+		@Override
+		public Optional<List<HistoryEntry>> readChangelog() {
 			return Optional.empty();
 		}
 

@@ -61,10 +61,10 @@ class CommandLineToolTests {
 
 	@Test
 	void anUnknownCommandIsAMistake() {
-		assertThat(run("complation")).isEqualTo(2);
+		assertThat(run("bootstrop")).isEqualTo(2);
 
 		assertThat(err())
-			.isEqualTo("Unmatched argument at index 0: 'complation'\n\nIs 'completion' meant? " + MORE + "\n");
+			.isEqualTo("Unmatched argument at index 0: 'bootstrop'\n\nIs 'bootstrap' meant? " + MORE + "\n");
 	}
 
 	@Test

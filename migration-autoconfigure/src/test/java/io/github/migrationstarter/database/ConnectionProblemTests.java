@@ -28,7 +28,7 @@ class ConnectionProblemTests {
 		assertThat(failure.getReason()).isEqualTo(Reason.UNREACHABLE);
 		assertThat(Troubleshooting.shown(failure)).isEqualTo("The connection to the " + DATABASE
 				+ " was lost: I/O error.\n\nAction:\n\nSee why the server or the network between broke off, and start "
-				+ "again: what was being written is there whole or not at all, and the next start goes on from here.");
+				+ "again: what was being written is there whole or not at all, and the next run goes on from here.");
 		assertThat(ConnectionProblem.isLost(broken)).isTrue();
 	}
 

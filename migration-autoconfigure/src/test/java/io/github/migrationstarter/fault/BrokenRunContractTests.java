@@ -130,7 +130,7 @@ abstract class BrokenRunContractTests extends FaultContract {
 			.start((context) -> assertThat(Troubleshooting.shown(migrationFailure(context.getStartupFailure())))
 				.matches("(?s)Writing the history failed: .*planted.*\nIt was rolled back\\. No change set ran before "
 						+ "it\\.\n\nAction:\n\nSee in its words why the database does not let the history be written, "
-						+ "such as a trigger or a rule on its tables, and start again: the next start goes on with it\\."),
+						+ "such as a trigger or a rule on its tables, and start again: the next run goes on with it\\."),
 					tables(1, 2).in(this.folder), TRUE, "db.stamp.revision=0002");
 
 		assertThat(database.history()).isEmpty();
@@ -167,7 +167,7 @@ abstract class BrokenRunContractTests extends FaultContract {
 			.start((context) -> assertThat(Troubleshooting.shown(migrationFailure(context.getStartupFailure())))
 				.matches("(?s)A failure ended the rollback of the change set 'app\\.sql::0002::me': .*nowhere.*\n"
 						+ "Statement: drop table nowhere\nThat change set stays, and so does what ran before it\\.\n\n"
-						+ "Action:\n\nCorrect the rollback of that change set, and start again: the next start goes on "
+						+ "Action:\n\nCorrect the rollback of that change set, and start again: the next run goes on "
 						+ "from there\\."),
 					changelog, "spring.liquibase.test-rollback-on-update=true");
 

@@ -79,7 +79,7 @@ class PostgresFullDiskTests extends FaultContract {
 			fillAt(disk, "select pg_logical_emit_message.*", database, changelog,
 					message(database, "PANIC: could not write to file '...': No space left on device.\nThe change set "
 							+ "'app.sql::0004::me' could not go on. It was committed either whole, with its history "
-							+ "row, or not at all; the next start sees which."));
+							+ "row, or not at all; the next run sees which."));
 
 			disk.free();
 			server.stop();
@@ -120,7 +120,7 @@ class PostgresFullDiskTests extends FaultContract {
 			.start((context) -> {
 				assertThat(failure(context).getMessage().replaceAll("\"[^\"]*\"", "'...'")).isEqualTo(message);
 				assertThat(failure(context).getAction())
-					.isEqualTo("Make room there, and start again: the next start goes on from here.");
+					.isEqualTo("Make room there, and start again: the next run goes on from here.");
 			}, changelog.in(this.folder), TRUE);
 	}
 

@@ -42,8 +42,8 @@ class PostgresTerminatedTests extends FaultContract {
 
 		assertThat(Troubleshooting.shown(failure)).isEqualTo("The connection to the " + title(database)
 				+ " was lost while 'app.sql::0003::me' ran: " + TERMINATED
-				+ "\nIt was committed either whole, with its history row, or not at all; the next start sees which."
-				+ "\n\nAction:\n\nSee why the server or the network between broke off, and start again: the next start "
+				+ "\nIt was committed either whole, with its history row, or not at all; the next run sees which."
+				+ "\n\nAction:\n\nSee why the server or the network between broke off, and start again: the next run "
 				+ "goes on from here.");
 		assertThat(database.history()).isEqualTo(ids(1, 2));
 		migrate(database, changelog, TRUE);
@@ -90,7 +90,7 @@ class PostgresTerminatedTests extends FaultContract {
 
 		assertThat(failure(database, changelog).join()).hasMessage("The connection to the " + title(database)
 				+ " was lost while 'app.sql::0003::me' ran: FATAL: terminating connection due to transaction timeout"
-				+ "\nIt was committed either whole, with its history row, or not at all; the next start sees which.");
+				+ "\nIt was committed either whole, with its history row, or not at all; the next run sees which.");
 
 		assertThat(database.history()).isEqualTo(ids(1, 2));
 		migrate(database, tables(1, 3).in(this.folder), TRUE);

@@ -81,7 +81,7 @@ class SqliteBusyTests extends FaultContract {
 					.isEqualTo("Waited in vain for another connection to stop writing to the "
 							+ TestEngine.SQLITE.title(database) + ", to write the history. "
 							+ "The 1 change set before it stays.\n\nAction:\n\nEnd the other writer, or wait longer with "
-							+ "DB_LOCK_WAIT: the next start goes on with it.");
+							+ "DB_LOCK_WAIT: the next run goes on with it.");
 			}, tables(1, 4).in(this.folder), TRUE, WAIT);
 			statement.execute("rollback");
 		}

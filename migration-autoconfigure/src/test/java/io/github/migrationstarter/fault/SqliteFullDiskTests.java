@@ -36,7 +36,7 @@ class SqliteFullDiskTests extends FaultContract {
 	private static final String FULL = "[SQLITE_FULL] Insertion failed because database is full (database or disk is "
 			+ "full).";
 
-	private static final String MAKE_ROOM = "Make room there, and start again: the next start goes on from here.";
+	private static final String MAKE_ROOM = "Make room there, and start again: the next run goes on from here.";
 
 	SqliteFullDiskTests() {
 		super(FaultEngine.SQLITE);
@@ -147,7 +147,8 @@ class SqliteFullDiskTests extends FaultContract {
 
 			assertThat(output).contains("The lock of the SQLite database '" + disk.folder().resolve("app.db")
 					+ "' could not be released (" + FULL.substring(0, FULL.length() - 1)
-					+ "). The next start takes it over by itself, unless another " + "start already has.");
+					+ "). The next start takes it over by itself, unless another start already has; it is "
+					+ "also freed by: java -jar app.jar db unlock");
 			assertThat(holder(database)).startsWith("migration-starter:");
 			assertFinishedWithRoom(disk, database);
 		}

@@ -30,7 +30,8 @@ class SqliteMountTests extends FaultContract {
 	private static final String BETWEEN = "fault.point=PAUSE AFTER 0 insert into shared values \\(2\\) -> commit";
 
 	private static final Pattern REMEDY = Pattern
-		.compile("If it is certain that it is dead, free the lock:\\R(UPDATE .*;)");
+		.compile("If it is certain that it is dead \\(else two migrate at once\\), free the lock:"
+				+ "\\Rjava -jar app\\.jar db unlock --force\\Ror, in the database:\\R(UPDATE .*;)");
 
 	private TestDatabase host;
 

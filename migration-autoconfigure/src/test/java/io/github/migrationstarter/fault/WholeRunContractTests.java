@@ -119,7 +119,7 @@ abstract class WholeRunContractTests extends WholeRunContract {
 
 		assertThat(failure.getMessage().lines().skip(1)).containsExactly("Nothing was kept: db.transaction=run.");
 		assertThat(failure.getAction()).isEqualTo(
-				"See why the server or the network between broke off, and start again: the next start begins again.");
+				"See why the server or the network between broke off, and start again: the next run begins again.");
 		assertThat(database.history()).isEqualTo(ids(1, 2));
 		migrate(database, tables(1, 5).in(this.folder), TRUE, RUN);
 		assertDone(database, 5);
@@ -138,7 +138,7 @@ abstract class WholeRunContractTests extends WholeRunContract {
 		});
 
 		assertThat(failure.getMessage().lines().skip(1)).containsExactly(
-				"The run was committed either whole or not at all (db.transaction=run); the next start sees which.");
+				"The run was committed either whole or not at all (db.transaction=run); the next run sees which.");
 		assertThat(database.history()).isEqualTo(ids(1, 5));
 		migrate(database, tables(1, 6).in(this.folder), TRUE, RUN);
 		assertDone(database, 6);

@@ -1,0 +1,36 @@
+package io.github.migrationstarter.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import io.github.migrationstarter.bootstrap.Goal;
+import io.github.migrationstarter.bootstrap.Goal.Kind;
+
+/**
+ * Goes back.
+ */
+@Command(name = "downgrade",
+		description = "Undo what ran after a revision, the last one first. What cannot be undone is found before "
+				+ "anything is touched.")
+final class DowngradeCommand extends DatabaseCommand {
+
+	@Parameters(paramLabel = "REVISION",
+			description = "Back to where: the revision itself stays. -N for the last N change sets, base for all, or an id, "
+					+ "path::id::author, a tag, a file's name or the beginning of one.")
+	private String revision;
+
+	@Option(names = "--sql",
+			description = "Print the script that would run, and do nothing. With FROM:TO as the revision it is for a database "
+					+ "that is at FROM, and none is asked.")
+	private boolean sql;
+
+	@Override
+	ExitCode run(CommandSession session) {
+		if (this.sql) {
+			return ScriptPrint.of(session, Kind.DOWNGRADE, this.revision);
+		}
+		return GoalRun.of(session, new Goal(Kind.DOWNGRADE, this.revision));
+	}
+
+}
