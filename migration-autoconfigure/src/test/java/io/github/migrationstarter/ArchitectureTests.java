@@ -41,13 +41,14 @@ class ArchitectureTests {
 	 * Which rooms a room may import, beside the base package. A new room begins with a
 	 * line here.
 	 */
-	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(entry(""), entry("bootstrap"),
-			entry("environment"), entry("script"), entry("database", "bootstrap"),
-			entry("liquibase", "bootstrap", "database", "script"), entry("revision", "liquibase"),
-			entry("validation", "bootstrap", "database", "liquibase"),
-			entry("command", "bootstrap", "database", "liquibase", "revision", "validation"),
-			entry("launch", "bootstrap", "command"), entry("autoconfigure", "bootstrap", "database", "environment",
-					"liquibase", "revision", "validation"));
+	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry("", Set.of()),
+			Map.entry("bootstrap", Set.of()), Map.entry("environment", Set.of()), Map.entry("script", Set.of()),
+			Map.entry("database", Set.of("bootstrap")), Map.entry("liquibase", Set.of("bootstrap", "database", "script")),
+			Map.entry("revision", Set.of("liquibase")),
+			Map.entry("validation", Set.of("bootstrap", "database", "liquibase")),
+			Map.entry("command", Set.of("bootstrap", "database", "liquibase", "revision", "validation")),
+			Map.entry("launch", Set.of("bootstrap", "command")), Map.entry("autoconfigure",
+					Set.of("bootstrap", "database", "environment", "liquibase", "revision", "validation")));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -204,6 +205,19 @@ public final class BootstrapRunner {
 	}
 
 	/**
+	 * Does the same in one transaction, and rolls it back.
+	 * @param goal up or back to where
+	 * @return what was found
+	 * @throws io.github.migrationstarter.MigrationException if it is refused or failed
+	 */
+	public Rehearsal rehearse(Goal goal) {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return unlessStopped(stop,
+					() -> new RehearsalRun(this.target, this.settings, this.decision, this.listener).run(goal, stop));
+		}
+	}
+
+	/**
 	 * Prints a script without connecting.
 	 * @param goal to upgrade, to downgrade or to stamp
 	 * @param from the revision of the database that the script is for, or {@code base}
@@ -261,19 +275,25 @@ public final class BootstrapRunner {
 		return new DatabaseLook(this.target, new ServerWait(this.settings.waits().server()));
 	}
 
-	/**
-	 * A look that fails once the signal is raised fails because of it: a statement that
-	 * was cancelled is no answer of the database. A run that fails has said so itself,
-	 * and may have failed before.
-	 */
 	private BootstrapReport runUnlessStopped(Goal goal, StopSignal stop) {
-		try {
+		return unlessStopped(stop, () -> {
 			BootstrapReport report = (this.settings.policies().check() == StartCheck.WAIT)
 					? new CurrentSchemaWait(this.target, this.settings, this.messages, this.entities, this.listener)
 						.run(stop)
 					: run(goal, stop);
 			stop.check("was about to start");
 			return report;
+		});
+	}
+
+	/**
+	 * A look that fails once the signal is raised fails because of it: a statement that
+	 * was cancelled is no answer of the database. A run that fails has said so itself,
+	 * and may have failed before.
+	 */
+	private static <T> T unlessStopped(StopSignal stop, Supplier<T> work) {
+		try {
+			return work.get();
 		}
 		catch (MigrationFailedException ex) {
 			throw (stop.isRaised() && !isOfRun(ex.getReason())) ? StopSignal.stopped("looked at its database", ex) : ex;

@@ -72,6 +72,21 @@ public interface Changelog {
 	String script(Plan plan, Observation observation);
 
 	/**
+	 * Refuses a database in which nothing could be taken back.
+	 * @throws io.github.migrationstarter.MigrationRefusedException if that is so
+	 */
+	void verifyRehearsal();
+
+	/**
+	 * Performs a plan in one transaction and rolls it back, under the lock.
+	 * @param plan one that writes
+	 * @param observation what it was decided on, under the same lock
+	 * @param lease the lock
+	 * @return what was found
+	 */
+	Rehearsal rehearse(Plan plan, Observation observation, MigrationLock.RehearsalLease lease);
+
+	/**
 	 * Notes the run in the run table, under the lock.
 	 * @param report what the run found and did
 	 */

@@ -16,6 +16,14 @@ public interface MigrationLock {
 	Lease acquire();
 
 	/**
+	 * Takes the lock for work that is rolled back, and makes nothing that is absent.
+	 * @return the lease, to be closed last
+	 * @throws io.github.migrationstarter.MigrationTimeoutException if another holder kept
+	 * it for too long
+	 */
+	RehearsalLease acquireForRehearsal();
+
+	/**
 	 * Frees the lock if a run that is proven to be dead has left it, for a start that has
 	 * nothing to write. Writes nothing and takes nothing where it is free, and never
 	 * fails.
@@ -58,6 +66,21 @@ public interface MigrationLock {
 
 		@Override
 		void close();
+
+	}
+
+	/**
+	 * The lock while it is held for a rehearsal.
+	 */
+	interface RehearsalLease extends Lease {
+
+		/**
+		 * Makes what a run would have made to take the lock, in the transaction that is
+		 * open. Whoever else would make it waits for the end of that one.
+		 * @throws io.github.migrationstarter.MigrationException if somebody has made it
+		 * meanwhile
+		 */
+		void makeAbsent();
 
 	}
 

@@ -52,6 +52,15 @@ public interface RunListener {
 	}
 
 	/**
+	 * A change set has been rehearsed, after {@link #ended}.
+	 * @param step the change set, and what it did
+	 * @param number its number in this run, from 1
+	 * @param total how many there are
+	 */
+	default void rehearsed(Rehearsal.Step step, int number, int total) {
+	}
+
+	/**
 	 * The run is over and did what it was asked for.
 	 * @param text what was found, what was done and what is there now
 	 */

@@ -25,12 +25,17 @@ final class DowngradeCommand extends DatabaseCommand {
 					+ "that is at FROM, and none is asked.")
 	private boolean sql;
 
+	@Option(names = "--dry-run",
+			description = "Do it in one transaction, tell how long each change set took and what it locked, and roll it back.")
+	private boolean rehearsed;
+
 	@Override
 	ExitCode run(CommandSession session) {
 		if (this.sql) {
 			return ScriptPrint.of(session, Kind.DOWNGRADE, this.revision);
 		}
-		return GoalRun.of(session, new Goal(Kind.DOWNGRADE, this.revision));
+		Goal goal = new Goal(Kind.DOWNGRADE, this.revision);
+		return this.rehearsed ? GoalRehearsal.of(session, goal, "downgrade") : GoalRun.of(session, goal);
 	}
 
 }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.bootstrap.Leftover;
+import io.github.migrationstarter.database.RehearsalWatch.Commits;
 
 /**
  * What differs by engine.
@@ -45,6 +46,12 @@ public enum Engine {
 		}
 
 		@Override
+		public RehearsalWatch rehearsalWatch(Connection connection, SecondConnection second, Commits commits,
+				@Nullable String schema, List<String> ownTables) {
+			return new PostgresRehearsalWatch(commits, second.open(connection), schema, ownTables);
+		}
+
+		@Override
 		public List<Leftover> leftovers(Connection connection, @Nullable String schema, List<String> statements)
 				throws SQLException {
 			return new PostgresLeftIndexes(connection).of(schema, statements);
@@ -53,6 +60,12 @@ public enum Engine {
 	},
 
 	SQLITE {
+
+		@Override
+		public RehearsalWatch rehearsalWatch(Connection connection, SecondConnection second, Commits commits,
+				@Nullable String schema, List<String> ownTables) {
+			return new SqliteRehearsalWatch();
+		}
 
 		@Override
 		public void eraseDropped(Connection connection, String database) throws SQLException {
@@ -193,6 +206,20 @@ public enum Engine {
 	public List<Leftover> leftovers(Connection connection, @Nullable String schema, List<String> statements)
 			throws SQLException {
 		return List.of();
+	}
+
+	/**
+	 * What looks at the transaction of a rehearsal.
+	 * @param connection the migration connection, with nothing to commit
+	 * @param second other connections, beside it
+	 * @param commits what the real run commits
+	 * @param schema the schema of the history, {@code null} for the current one
+	 * @param ownTables the history, the lock and the run table as stored
+	 * @return a watch for one rehearsal, to be closed after it
+	 */
+	public RehearsalWatch rehearsalWatch(Connection connection, SecondConnection second, Commits commits,
+			@Nullable String schema, List<String> ownTables) {
+		return RehearsalWatch.NONE;
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.RehearsalWatch;
 import io.github.migrationstarter.database.SessionSettings;
 import io.github.migrationstarter.liquibase.FencedTransactions.End;
 import io.github.migrationstarter.liquibase.GuardedConnection.Guard;
@@ -66,6 +67,24 @@ final class AtomicConnection {
 	 */
 	void wholly(Work work) throws Exception {
 		this.transactions.wholly(work);
+	}
+
+	/**
+	 * Makes everything that is done meanwhile one transaction, and takes it back.
+	 * @param watch looks at it
+	 * @param work what to run
+	 * @throws Exception what the work failed with, after everything was rolled back
+	 */
+	void rehearse(RehearsalWatch watch, Work work) throws Exception {
+		this.transactions.rehearse(watch, work);
+	}
+
+	/**
+	 * Whether what is done at the moment will be taken back.
+	 * @return {@code true} inside of {@link #rehearse}
+	 */
+	boolean isRehearsal() {
+		return this.transactions.isRehearsal();
 	}
 
 	/**
@@ -138,7 +157,8 @@ final class AtomicConnection {
 		@Override
 		public void beforeAutoCommit() throws SQLException {
 			if (this.connection.transactions.isWhole()) {
-				throw new SQLException("The whole run is one transaction (db.transaction=run): auto-commit stays off");
+				throw new SQLException("The whole run is one transaction ("
+						+ (isRehearsal() ? "a rehearsal" : "db.transaction=run") + "): auto-commit stays off");
 			}
 		}
 

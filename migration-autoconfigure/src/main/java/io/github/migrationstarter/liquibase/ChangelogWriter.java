@@ -23,7 +23,9 @@ import io.github.migrationstarter.bootstrap.Plan;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.Engine;
+import io.github.migrationstarter.database.RehearsalWatch;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.RollbackTest;
 
 /**
  * Everything that a run writes, under the lock.
@@ -72,6 +74,15 @@ final class ChangelogWriter {
 			case CHANGE_SET -> action.getAsInt();
 			case RUN -> this.scope.wholly(action);
 		};
+	}
+
+	/**
+	 * Does what makes up a run, and takes it back.
+	 * @param watch looks at it
+	 * @param action what calls the other methods
+	 */
+	void rehearse(RehearsalWatch watch, IntSupplier action) {
+		this.scope.rehearse(watch, action);
 	}
 
 	/**
@@ -204,6 +215,9 @@ final class ChangelogWriter {
 	}
 
 	private int run(Snapshot snapshot, Plan plan, Observation observation) throws Exception {
+		if (this.connection.isRehearsal()) {
+			return this.run.run(snapshot, plan, observation, RollbackTest.NO);
+		}
 		new RollbackFile(this.settings.options().rollbackFile(), this.settings.filter().tag())
 			.write(snapshot.changelog());
 		return this.run.run(snapshot, plan, observation, this.settings.options().rollback());

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.database.RehearsalWatch;
 import io.github.migrationstarter.database.SessionSettings;
 import io.github.migrationstarter.liquibase.AtomicConnection.Work;
 
@@ -26,6 +27,8 @@ final class FencedTransactions {
 	private @Nullable Fence fence;
 
 	private @Nullable RunTransaction run;
+
+	private @Nullable RehearsalWatch rehearsal;
 
 	FencedTransactions(Connection target, SessionSettings settings) {
 		this.target = target;
@@ -50,6 +53,38 @@ final class FencedTransactions {
 		return this.run != null;
 	}
 
+	boolean isRehearsal() {
+		return this.rehearsal != null;
+	}
+
+	/**
+	 * Makes all that is written meanwhile one transaction, and rolls it back.
+	 * @param watch looks at it before each step is kept, and at its end
+	 * @param work what writes
+	 * @throws Exception what it failed with, after everything was rolled back
+	 */
+	void rehearse(RehearsalWatch watch, Work work) throws Exception {
+		this.rehearsal = watch;
+		try {
+			transaction(() -> {
+				watch.begin(this.target);
+				this.run = new RunTransaction(this.target, watch::endOfStep);
+				try {
+					work.run();
+					this.run.keep();
+					watch.endOfRun(this.target);
+					return End.ROLLBACK;
+				}
+				finally {
+					this.run = null;
+				}
+			});
+		}
+		finally {
+			this.rehearsal = null;
+		}
+	}
+
 	/**
 	 * Makes all that is written meanwhile one transaction. The fence is asked at its end
 	 * only: the lock row would be locked from then on, for everybody who looks at it.
@@ -58,7 +93,7 @@ final class FencedTransactions {
 	 */
 	void wholly(Work work) throws Exception {
 		transaction(() -> {
-			this.run = new RunTransaction(this.target);
+			this.run = new RunTransaction(this.target, RunTransaction.Look.NONE);
 			try {
 				work.run();
 				this.run.keep();
@@ -137,6 +172,9 @@ final class FencedTransactions {
 		if (this.run != null) {
 			this.run.keep();
 			return;
+		}
+		if (this.rehearsal != null) {
+			throw new SQLException("Nothing of a rehearsal is committed");
 		}
 		this.fence.check(this.target);
 		this.target.commit();

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param part which part of the run failed
  * @param done how many change sets had run before
+ * @param purpose why it was one transaction, if it was
  */
-record Kept(Part part, int done) {
+record Kept(Part part, int done, Purpose purpose) {
 
-	private static final String NOTHING = "Nothing was kept: db.transaction=run.";
+	private static final String NOTHING = "Nothing was kept: ";
 
 	/**
 	 * What ran, if it was no change set.
@@ -32,7 +33,7 @@ record Kept(Part part, int done) {
 		return switch (this.part) {
 			case TRANSACTION -> (this.done == 0) ? "No change set ran before it." : "The " + this.done + " change set"
 					+ ((this.done == 1) ? "" : "s") + " before it stay" + ((this.done == 1) ? "s." : ".");
-			case STEP, COMMIT -> NOTHING;
+			case STEP, COMMIT -> nothing();
 		};
 	}
 
@@ -64,7 +65,7 @@ record Kept(Part part, int done) {
 	String undoing() {
 		return switch (this.part) {
 			case TRANSACTION -> "That change set stays, and so does what ran before it.";
-			case STEP, COMMIT -> NOTHING;
+			case STEP, COMMIT -> nothing();
 		};
 	}
 
@@ -75,9 +76,12 @@ record Kept(Part part, int done) {
 		return switch (this.part) {
 			case TRANSACTION ->
 				"It was committed either whole, with its history row, or not at all; the next run sees which.";
-			case STEP -> NOTHING;
-			case COMMIT ->
-				"The run was committed either whole or not at all (db.transaction=run); the next run sees " + "which.";
+			case STEP -> nothing();
+			case COMMIT -> switch (this.purpose) {
+				case RUN -> "The run was committed either whole or not at all (db.transaction=run); the next run sees "
+						+ "which.";
+				case REHEARSAL -> nothing();
+			};
 		};
 	}
 
@@ -114,28 +118,28 @@ record Kept(Part part, int done) {
 	 * What stays of a run that is one transaction when its change set failed.
 	 * @param failure what it failed with
 	 */
-	static String of(Throwable failure) {
+	private String of(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof TransactionEndedException) {
-				return "What ran up to there may stay, in spite of db.transaction=run, and must be looked at.";
+				return "What ran up to there may stay, in spite of " + spite() + ", and must be looked at.";
 			}
 		}
-		return NOTHING;
+		return nothing();
 	}
 
 	/**
 	 * The same when the SQL of the change set says COMMIT.
 	 * @param failure what it failed with
 	 */
-	static String ofCommitting(Throwable failure) {
+	private String ofCommitting(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof TransactionEndedException
 					|| Arrays.stream(cause.getSuppressed()).anyMatch(TransactionEndedException.class::isInstance)) {
-				return "Its SQL says COMMIT itself: what ran up to there stays, in spite of db.transaction=run, and must "
-						+ "be looked at.";
+				return "Its SQL says COMMIT itself: what ran up to there stays, in spite of " + spite()
+						+ ", and must be looked at.";
 			}
 		}
-		return NOTHING;
+		return nothing();
 	}
 
 	/**
@@ -144,7 +148,31 @@ record Kept(Part part, int done) {
 	 * @param failure what the change set failed with
 	 */
 	boolean isBroken(Throwable failure) {
-		return this.part == Part.TRANSACTION || !ofCommitting(failure).equals(NOTHING);
+		return this.part == Part.TRANSACTION || !ofCommitting(failure).startsWith(NOTHING);
+	}
+
+	private String nothing() {
+		return NOTHING + reason() + ".";
+	}
+
+	private String spite() {
+		return (this.purpose == Purpose.REHEARSAL) ? "the rehearsal" : reason();
+	}
+
+	private String reason() {
+		return switch (this.purpose) {
+			case RUN -> "db.transaction=run";
+			case REHEARSAL -> "this was a rehearsal";
+		};
+	}
+
+	/**
+	 * Why everything is one transaction.
+	 */
+	enum Purpose {
+
+		RUN, REHEARSAL
+
 	}
 
 	/**

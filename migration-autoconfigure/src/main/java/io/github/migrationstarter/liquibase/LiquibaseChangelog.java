@@ -1,6 +1,7 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,8 +23,11 @@ import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.Changelog;
 import io.github.migrationstarter.bootstrap.IntentRemedy;
+import io.github.migrationstarter.bootstrap.MigrationLock.RehearsalLease;
 import io.github.migrationstarter.bootstrap.Plan;
 import io.github.migrationstarter.bootstrap.Planner;
+import io.github.migrationstarter.bootstrap.Rehearsal;
+import io.github.migrationstarter.bootstrap.RehearsalMessages;
 import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.SnapshotReader.Read;
@@ -51,6 +55,8 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final OnlineScript script;
 
+	private final ChangelogRehearsal rehearsal;
+
 	private @Nullable Snapshot snapshot;
 
 	private @Nullable ParsedChangelog performed;
@@ -58,7 +64,9 @@ final class LiquibaseChangelog implements Changelog {
 	private TransactionScope transaction;
 
 	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
-			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, OnlineScript script) {
+			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, ChangelogRehearsal rehearsal,
+			OnlineScript script) {
+		this.rehearsal = rehearsal;
 		this.settings = settings;
 		this.transaction = settings.options().transaction();
 		this.database = database;
@@ -186,6 +194,26 @@ final class LiquibaseChangelog implements Changelog {
 			}
 			throw ex;
 		}
+	}
+
+	@Override
+	public void verifyRehearsal() {
+		try {
+			DatabaseMetaData metaData = this.connection.getMetaData();
+			if (metaData.dataDefinitionCausesTransactionCommit()) {
+				throw RehearsalMessages.committing(metaData.getDatabaseProductName());
+			}
+		}
+		catch (SQLException ex) {
+			throw this.failures.reading(rolledBack(ex));
+		}
+	}
+
+	@Override
+	public Rehearsal rehearse(Plan plan, Observation observation, RehearsalLease lease) {
+		Snapshot current = snapshot();
+		return this.rehearsal.run(RehearsablePart.of(plan, current, observation), observation, lease,
+				(part) -> perform(part, observation, current));
 	}
 
 	private int perform(Plan plan, Observation observation, Snapshot current) {

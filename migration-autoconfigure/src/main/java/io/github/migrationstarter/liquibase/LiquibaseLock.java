@@ -12,10 +12,12 @@ import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
+import io.github.migrationstarter.bootstrap.RehearsalMessages;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.Liveness;
+import io.github.migrationstarter.liquibase.LockAttempt.Absent;
 import io.github.migrationstarter.liquibase.LockAttempt.Outcome;
 import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
@@ -60,9 +62,51 @@ final class LiquibaseLock implements MigrationLock {
 
 	@Override
 	public Lease acquire() {
-		LockToken token;
+		LockToken token = take(Absent.MAKE);
+		open(token, fence(token));
+		return () -> release(token);
+	}
+
+	@Override
+	public RehearsalLease acquireForRehearsal() {
+		LockToken token = take(Absent.LEAVE);
+		boolean taken = this.parts.table().hasRow();
+		open(token, (connection) -> {
+			throw new SQLException("Nothing of a rehearsal is committed");
+		});
+		return new RehearsalLease() {
+
+			@Override
+			public void makeAbsent() {
+				LiquibaseLock.this.makeAbsent(taken);
+			}
+
+			@Override
+			public void close() {
+				release(token);
+			}
+
+		};
+	}
+
+	/**
+	 * Who makes the row at the same moment waits for us, or has been faster.
+	 */
+	private void makeAbsent(boolean taken) {
 		try {
-			token = waitUntilTaken();
+			int inserted = this.parts.table().makeHere();
+			if (!taken && inserted == 0) {
+				throw RehearsalMessages.overtaken(this.database, null);
+			}
+		}
+		catch (SQLException ex) {
+			throw LockAttempt.isCollision(ex) ? RehearsalMessages.overtaken(this.database, ex) : failure(ex);
+		}
+	}
+
+	private LockToken take(Absent absent) {
+		try {
+			return waitUntilTaken(absent);
 		}
 		catch (SQLException ex) {
 			throw failure(giveUp(ex));
@@ -73,13 +117,15 @@ final class LiquibaseLock implements MigrationLock {
 		catch (Error ex) {
 			throw giveUp(ex);
 		}
+	}
+
+	private void open(LockToken token, Fence fence) {
 		this.stop.lockTaken();
-		this.opening.open(fence(token));
+		this.opening.open(fence);
 		if (this.stop.isRaised()) {
 			release(token);
 			throw StopSignal.stopped(WAITING, null);
 		}
-		return () -> release(token);
 	}
 
 	private Fence fence(LockToken token) {
@@ -99,12 +145,12 @@ final class LiquibaseLock implements MigrationLock {
 		};
 	}
 
-	private LockToken waitUntilTaken() throws SQLException {
+	private LockToken waitUntilTaken(Absent absent) throws SQLException {
 		long start = System.nanoTime();
 		long lastSaid = start;
 		while (true) {
 			this.stop.check(WAITING);
-			Outcome outcome = this.parts.attempt().make();
+			Outcome outcome = this.parts.attempt().make(absent);
 			if (outcome.token() != null) {
 				return outcome.token();
 			}
@@ -151,7 +197,7 @@ final class LiquibaseLock implements MigrationLock {
 		this.stop.beginRelease();
 		this.opening.close();
 		try {
-			if (!this.parts.table().release(token.value(), Patience.ALL)) {
+			if (this.parts.table().hasRow() && !this.parts.table().release(token.value(), Patience.ALL)) {
 				logger.warn(this.parts.messages().stolen());
 			}
 		}

@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -22,6 +23,7 @@ import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
 import io.github.migrationstarter.database.Liveness;
+import io.github.migrationstarter.liquibase.ChangelogRehearsal.WatchFactory;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Opening;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Parts;
 import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
@@ -75,9 +77,12 @@ final class LiquibaseSession implements MigrationSession {
 							new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope),
 							new UnfitRowSearch(database, atomic.tracked(), borrowed.engine()),
 							new MissingRight(atomic.tracked())));
+			RehearsalSteps steps = new RehearsalSteps(listener);
+			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
+					new IntentRemedies(database, borrowed.engine(), settings.parameters()), steps);
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
-					new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
-							new IntentRemedies(database, borrowed.engine(), settings.parameters()), listener),
+					writer, new ChangelogRehearsal(database, writer, steps, settings.options().transaction(),
+							watches(borrowed)),
 					new OnlineScript(settings, database, atomic.tracked(), borrowed.engine(), location.name()));
 		});
 		this.tableMaker = new EntityTableMaker(settings, database, atomic, borrowed.engine(), this.scope, token,
@@ -93,6 +98,12 @@ final class LiquibaseSession implements MigrationSession {
 		this.inspection = new LiquibaseInspection(location.name(), database, transaction, table, liveness, activity);
 	}
 
+	private static WatchFactory watches(BorrowedConnection borrowed) {
+		return (commits, names) -> borrowed.engine()
+			.rehearsalWatch(borrowed.connection(), borrowed.second(), commits, names.historySchema(),
+					List.of(names.historyTable(), names.lockTable(), names.runTable()));
+	}
+
 	private MigrationLock lock(Database database, MigrationLock row) {
 		return new MigrationLock() {
 
@@ -100,6 +111,12 @@ final class LiquibaseSession implements MigrationSession {
 			public Lease acquire() {
 				checkWritable();
 				return row.acquire();
+			}
+
+			@Override
+			public RehearsalLease acquireForRehearsal() {
+				checkWritable();
+				return row.acquireForRehearsal();
 			}
 
 			@Override

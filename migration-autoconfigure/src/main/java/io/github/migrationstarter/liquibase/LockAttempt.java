@@ -55,9 +55,19 @@ final class LockAttempt {
 	 * @throws SQLException if the database failed
 	 */
 	Outcome make() throws SQLException {
+		return make(Absent.MAKE);
+	}
+
+	/**
+	 * Tries once.
+	 * @param absent what to do where there is no row
+	 * @return what came of it
+	 * @throws SQLException if the database failed
+	 */
+	Outcome make(Absent absent) throws SQLException {
 		Status status = this.liveness.tryAcquire();
 		try {
-			return new Outcome((status == Status.HELD) ? null : take(status), status, null);
+			return new Outcome((status == Status.HELD) ? null : take(status, absent), status, null);
 		}
 		catch (SQLException ex) {
 			if (!isGivenUp(ex)) {
@@ -78,9 +88,9 @@ final class LockAttempt {
 	 * Two at once may collide on an engine without a liveness lock, with plain Liquibase,
 	 * or with whoever writes the row by hand: then the next attempt finds what they did.
 	 */
-	private @Nullable LockToken take(Status status) throws SQLException {
+	private @Nullable LockToken take(Status status, Absent absent) throws SQLException {
 		try {
-			return takeUnlessHeld(status);
+			return takeUnlessHeld(status, absent);
 		}
 		catch (SQLException ex) {
 			if (!isCollision(ex)) {
@@ -91,13 +101,18 @@ final class LockAttempt {
 		}
 	}
 
-	private @Nullable LockToken takeUnlessHeld(Status status) throws SQLException {
+	private @Nullable LockToken takeUnlessHeld(Status status, Absent absent) throws SQLException {
 		Optional<LockHolder> holder = this.table.holder();
 		if (holder.isPresent()) {
 			return (status == Status.ACQUIRED && tookOver(holder.get())) ? this.proven : null;
 		}
 		LockToken token = (status == Status.ACQUIRED) ? this.proven : this.proven.unproven();
-		this.table.ensure();
+		if (absent == Absent.LEAVE && !this.table.hasRow()) {
+			return token;
+		}
+		if (absent == Absent.MAKE) {
+			this.table.ensure();
+		}
 		return this.table.take(token) ? token : null;
 	}
 
@@ -111,11 +126,25 @@ final class LockAttempt {
 		return true;
 	}
 
-	private static boolean isCollision(SQLException ex) {
+	static boolean isCollision(SQLException ex) {
 		String state = String.valueOf(ConnectionProblem.sqlState(ex));
 		String message = String.valueOf(ex.getMessage()).toLowerCase(Locale.ROOT);
 		return DUPLICATES.contains(state) || state.startsWith("23") || state.startsWith("40")
 				|| message.contains("already exists") || message.contains("unique");
+	}
+
+	/**
+	 * What to do where there is no row to take.
+	 */
+	enum Absent {
+
+		MAKE,
+
+		/**
+		 * Hold the liveness lock alone.
+		 */
+		LEAVE
+
 	}
 
 	/**

@@ -62,6 +62,23 @@ final class LockTable {
 	}
 
 	/**
+	 * Whether the row is there, as far as it has been looked for.
+	 */
+	boolean hasRow() {
+		return this.made != Made.UNKNOWN;
+	}
+
+	/**
+	 * Makes schema, table and row where they are absent, in the transaction that is open.
+	 * @return how many rows were inserted
+	 * @throws SQLException if the database failed, also because somebody else made one of
+	 * them at the same moment
+	 */
+	int makeHere() throws SQLException {
+		return this.maker.makeHere();
+	}
+
+	/**
 	 * Takes the row if nobody holds it.
 	 * @param token who takes it
 	 * @return whether it is ours now

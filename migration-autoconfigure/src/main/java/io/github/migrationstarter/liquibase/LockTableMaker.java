@@ -54,14 +54,22 @@ final class LockTableMaker {
 	 * of it at the same moment
 	 */
 	void make() throws SQLException {
-		this.transaction.write(() -> {
-			createSchema(this.names.defaultSchema());
-			createSchema(this.names.historySchema());
-			if (!exists()) {
-				createTable();
-			}
-			return insertRow();
-		});
+		this.transaction.write(this::makeHere);
+	}
+
+	/**
+	 * Makes what is absent, in the transaction that is open.
+	 * @return how many rows were inserted
+	 * @throws SQLException if the database failed, also because somebody else made some
+	 * of it at the same moment
+	 */
+	int makeHere() throws SQLException {
+		createSchema(this.names.defaultSchema());
+		createSchema(this.names.historySchema());
+		if (!exists()) {
+			createTable();
+		}
+		return insertRow();
 	}
 
 	private void createSchema(@Nullable String schema) throws SQLException {

@@ -14,9 +14,12 @@ final class RunTransaction {
 
 	private final Connection connection;
 
+	private final Look look;
+
 	private Savepoint savepoint;
 
-	RunTransaction(Connection connection) throws SQLException {
+	RunTransaction(Connection connection, Look look) throws SQLException {
+		this.look = look;
 		this.connection = connection;
 		this.savepoint = connection.setSavepoint();
 	}
@@ -26,6 +29,7 @@ final class RunTransaction {
 	 * @throws SQLException if the transaction is over already
 	 */
 	void keep() throws SQLException {
+		this.look.at(this.connection);
 		try {
 			this.connection.releaseSavepoint(this.savepoint);
 		}
@@ -51,6 +55,22 @@ final class RunTransaction {
 	private static SQLException explained(SQLException failure) {
 		return (ConnectionProblem.isLost(failure) || ConnectionProblem.isBusy(failure)) ? failure
 				: new TransactionEndedException(failure);
+	}
+
+	/**
+	 * Looks at a step before it is kept.
+	 */
+	@FunctionalInterface
+	interface Look {
+
+		/**
+		 * Looks at nothing.
+		 */
+		Look NONE = (connection) -> {
+		};
+
+		void at(Connection connection) throws SQLException;
+
 	}
 
 }

@@ -9,7 +9,9 @@ import liquibase.changelog.ChangeLogHistoryServiceFactory;
 import liquibase.database.Database;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.RehearsalWatch;
 import io.github.migrationstarter.liquibase.Kept.Part;
+import io.github.migrationstarter.liquibase.Kept.Purpose;
 import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
 
 /**
@@ -34,6 +36,8 @@ final class WritingScope {
 
 	private Part part = Part.TRANSACTION;
 
+	private Purpose purpose = Purpose.RUN;
+
 	WritingScope(Database database, AtomicConnection connection, MigrationScope scope, RunFailures failures,
 			StopSignal stop, ChangeSetRun run, Intents intents) {
 		this.database = database;
@@ -52,20 +56,43 @@ final class WritingScope {
 	 */
 	int wholly(IntSupplier action) {
 		HistoryTable before = MigrationConnection.of(this.database).historyTable();
+		try {
+			return whole(action, this.connection::wholly);
+		}
+		catch (RuntimeException | Error ex) {
+			forget(before);
+			throw ex;
+		}
+	}
+
+	/**
+	 * Takes back everything that is written meanwhile.
+	 * @param watch looks at it
+	 * @param action what writes
+	 */
+	void rehearse(RehearsalWatch watch, IntSupplier action) {
+		HistoryTable before = MigrationConnection.of(this.database).historyTable();
+		this.purpose = Purpose.REHEARSAL;
+		try {
+			whole(action, (work) -> this.connection.rehearse(watch, work));
+		}
+		finally {
+			this.purpose = Purpose.RUN;
+			forget(before);
+		}
+	}
+
+	private int whole(IntSupplier action, Whole transaction) {
 		AtomicInteger changeSets = new AtomicInteger();
 		this.part = Part.STEP;
 		try {
 			return write(() -> {
-				this.connection.wholly(() -> {
+				transaction.run(() -> {
 					changeSets.set(action.getAsInt());
 					this.part = Part.COMMIT;
 				});
 				return changeSets.get();
 			});
-		}
-		catch (RuntimeException | Error ex) {
-			forget(before);
-			throw ex;
 		}
 		finally {
 			this.part = Part.TRANSACTION;
@@ -89,9 +116,19 @@ final class WritingScope {
 		}
 		catch (Exception ex) {
 			Progress progress = this.run.progress();
-			throw this.failures.running(ex, progress.running(), new Kept(this.part, progress.count()), this.stop,
-					this.intents.left(ex, this.scope, this.stop));
+			throw this.failures.running(ex, progress.running(), new Kept(this.part, progress.count(), this.purpose),
+					this.stop, this.intents.left(ex, this.scope, this.stop));
 		}
+	}
+
+	/**
+	 * One transaction.
+	 */
+	@FunctionalInterface
+	private interface Whole {
+
+		void run(AtomicConnection.Work work) throws Exception;
+
 	}
 
 }
