@@ -10,7 +10,10 @@ import picocli.CommandLine.ScopeType;
 @Command(
 		description = "Brings the application's database to the schema the application expects, and tells where it stands.",
 		synopsisSubcommandLabel = "<command>", subcommandsRepeatable = false, versionProvider = Version.class,
-		subcommands = { StatusCommand.class, CurrentCommand.class, HistoryCommand.class, UpgradeCommand.class, DowngradeCommand.class, StampCommand.class, BootstrapCommand.class, RevisionCommand.class, ValidateCommand.class, UnlockCommand.class, WaitCommand.class, ResetCommand.class, CompletionCommand.class })
+		subcommands = { StatusCommand.class, CurrentCommand.class, HistoryCommand.class, UpgradeCommand.class,
+				DowngradeCommand.class, StampCommand.class, BootstrapCommand.class, RevisionCommand.class,
+				ValidateCommand.class, UnlockCommand.class, WaitCommand.class, ResetCommand.class,
+				CompletionCommand.class })
 final class RootCommand {
 
 	@Option(names = { "-h", "--help" }, usageHelp = true, scope = ScopeType.INHERIT,

@@ -81,7 +81,8 @@ final class LiquibaseSession implements MigrationSession {
 			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
 					new IntentRemedies(database, borrowed.engine(), settings.parameters()), steps);
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
-					writer, new ChangelogRehearsal(database, writer, steps, settings.options().transaction(),
+					writer,
+					new ChangelogRehearsal(database, writer, steps, settings.options().transaction(),
 							watches(borrowed)),
 					new OnlineScript(settings, database, atomic.tracked(), borrowed.engine(), location.name()));
 		});

@@ -24,8 +24,8 @@ final class ScriptHeader {
 
 	void write(Plan plan, @Nullable Revision from) {
 		this.script.comment(what(plan));
-		this.script.comment("For a " + this.ground.dialect().product() + " database at " + ((from != null) ? "'" + from + "'" : "base")
-				+ ". Printed "
+		this.script.comment("For a " + this.ground.dialect().product() + " database at "
+				+ ((from != null) ? "'" + from + "'" : "base") + ". Printed "
 				+ ((this.ground.title() != null) ? "for the " + this.ground.title() : "without a database") + ".");
 		this.script.comment("Run it with: " + this.ground.dialect().call());
 		this.script

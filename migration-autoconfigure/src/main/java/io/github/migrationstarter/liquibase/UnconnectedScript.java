@@ -136,8 +136,8 @@ final class UnconnectedScript implements OfflineChangelog {
 			case POSTGRESQL -> {
 				NoConnection connection = new NoConnection();
 				try {
-					yield call(UnconnectedDatabase.of("postgresql", connection, this.settings.names()), connection.proxy(), null,
-							work);
+					yield call(UnconnectedDatabase.of("postgresql", connection, this.settings.names()),
+							connection.proxy(), null, work);
 				}
 				catch (Exception ex) {
 					throw failure(ex);

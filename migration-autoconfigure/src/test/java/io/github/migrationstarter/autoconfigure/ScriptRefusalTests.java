@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.bootstrap.Goal.Kind;
+import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -46,14 +48,12 @@ class ScriptRefusalTests {
 
 		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> application.script(Kind.UPGRADE, "head"))
-			.satisfies((ex) -> {
-				assertThat(ex.getMessage()).isEqualTo("There is no script for the change set 'app.yaml::second::me': "
-						+ reason.replace("%TASK%", Task.class.getName()) + ".");
-				assertThat(ex.getAction()).isEqualTo(
-						"Let the application's jar do it: java -jar app.jar db upgrade <revision>. A script up to "
-								+ "the change set before it can be printed, and one from the change set after it once it "
-								+ "has run.");
-			});
+			.satisfies((ex) -> assertThat(Troubleshooting.shown(ex))
+				.isEqualTo("There is no script for the change set 'app.yaml::second::me': "
+						+ reason.replace("%TASK%", Task.class.getName())
+						+ ".\n\nAction:\n\nLet the application's jar do it: java -jar app.jar db upgrade <revision>. A "
+						+ "script up to the change set before it can be printed, and one from the change set after it "
+						+ "once it has run."));
 	}
 
 	@Test
@@ -91,7 +91,21 @@ class ScriptRefusalTests {
 
 		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> application.script(Kind.UPGRADE, "base", "head"))
-			.withMessage("Scripts are written for PostgreSQL and SQLite, and this is the in-memory SQLite database.");
+			.satisfies((ex) -> assertThat(Troubleshooting.shown(ex)).isEqualTo(
+					"Scripts are written for PostgreSQL and SQLite, and this is the in-memory SQLite database."
+							+ "\n\nAction:\n\nRun the command without --sql."));
+	}
+
+	@Test
+	void checksumsAreNotCleared() {
+		ScriptedApplication application = new ScriptedApplication(TestEngine.SQLITE.empty(this.folder),
+				new TestChangelog().tables(1, 1).in(this.folder), "spring.liquibase.clear-checksums=true");
+
+		assertThatExceptionOfType(MigrationRefusedException.class)
+			.isThrownBy(() -> application.script(Kind.UPGRADE, "head"))
+			.satisfies((ex) -> assertThat(Troubleshooting.shown(ex))
+				.isEqualTo("A script does not do what spring.liquibase.clear-checksums=true asks for."
+						+ "\n\nAction:\n\nRun the command without --sql, or remove the property."));
 	}
 
 	private ScriptedApplication application(TestDatabase database, String second) throws IOException {

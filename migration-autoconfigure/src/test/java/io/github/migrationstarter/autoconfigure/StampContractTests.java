@@ -36,7 +36,8 @@ abstract class StampContractTests extends CommandContract {
 
 	@Test
 	void acceptsAnEditedTextWithoutMovingItsRow() {
-		TestDatabase database = migrated(tables(1, 1).with("edited", "create table old_one (id integer);").tables(2, 2));
+		TestDatabase database = migrated(
+				tables(1, 1).with("edited", "create table old_one (id integer);").tables(2, 2));
 		TestChangelog edited = tables(1, 1).with("edited", "create table new_one (id integer);").tables(2, 2);
 
 		CommandedApplication stamped = run(database, edited, "stamp head");

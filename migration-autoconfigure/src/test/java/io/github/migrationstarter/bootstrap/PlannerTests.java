@@ -25,12 +25,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlannerTests {
 
 	@ParameterizedTest(name = "{0}: upgrade {1} runs {2}")
-	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "10 20 | 30 40 50; head; 30 40 50", "10 20 | 30 40 50; +1; 30",
-			"10 20 | 30 40 50; +3; 30 40 50", "10 20 | 30 40 50; 40; 30 40", "10 20 | 30 40 50; 4; 30 40",
-			"10 20 | 30 40 50; app.sql::30::me; 30", "10 20 | 30 40 50; app.sql; 30 40 50",
-			"10 20 | 30 40 50; app; 30 40 50", "10 20 | 30 40 50; 20; nothing", "10 20 | 30 40 50; 10; nothing",
-			"10* 20 | 30 40; 30; 10 30", "10 20* | 30; 10; nothing", "10* 20* |; 10; 10", "| 10 20; +1; 10",
-			"10 |; head; nothing", "10 20+ |; 10; nothing",
+	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "10 20 | 30 40 50; head; 30 40 50",
+			"10 20 | 30 40 50; +1; 30", "10 20 | 30 40 50; +3; 30 40 50", "10 20 | 30 40 50; 40; 30 40",
+			"10 20 | 30 40 50; 4; 30 40", "10 20 | 30 40 50; app.sql::30::me; 30",
+			"10 20 | 30 40 50; app.sql; 30 40 50", "10 20 | 30 40 50; app; 30 40 50", "10 20 | 30 40 50; 20; nothing",
+			"10 20 | 30 40 50; 10; nothing", "10* 20 | 30 40; 30; 10 30", "10 20* | 30; 10; nothing",
+			"10* 20* |; 10; 10", "| 10 20; +1; 10", "10 |; head; nothing", "10 20+ |; 10; nothing",
 			"10 | 20 30; +3; '+3' asks for 3 change sets, and only 2 are pending. See them with: java -jar app.jar db history",
 			"10 | 20; +2; '+2' asks for 2 change sets, and only 1 is pending. See them with: java -jar app.jar db history",
 			"10 |; +1; '+1' asks for 1 change set, and none is pending. See them with: java -jar app.jar db history",
@@ -62,10 +62,11 @@ class PlannerTests {
 	}
 
 	@ParameterizedTest(name = "{0}: stamp {1} makes {2}")
-	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "10 | 20 30; head; =20 =30", "10 | 20 30; 20; =20", "10 | 20 30; +1; =20",
-			"10 20 30 |; -1; -30", "10 20 30 |; 10; -30 -20", "10 20 30 |; base; -30 -20 -10", "| 10 20; head; =10 =20",
-			"10 20 |; head; nothing", "05- 10 20 30+ |; 10; -20", "05- 10 20 30+ |; base; -20 -10",
-			"10! 20 |; head; =10", "10! 20! |; 10; -20 =10", "10 20! |; base; -20 -10",
+	@CsvSource(delimiter = ';', quoteCharacter = '"', value = { "10 | 20 30; head; =20 =30", "10 | 20 30; 20; =20",
+			"10 | 20 30; +1; =20", "10 20 30 |; -1; -30", "10 20 30 |; 10; -30 -20", "10 20 30 |; base; -30 -20 -10",
+			"| 10 20; head; =10 =20", "10 20 |; head; nothing", "05- 10 20 30+ |; 10; -20",
+			"05- 10 20 30+ |; base; -20 -10", "10! 20 |; head; =10", "10! 20! |; 10; -20 =10",
+			"10 20! |; base; -20 -10",
 			"10 | 20; -2; '-2' asks for 2 change sets, and only 1 stands in the changelog up to the last that ran. See them with: java -jar app.jar db history",
 			"10 | 20; +2; '+2' asks for 2 change sets, and only 1 comes after the last that ran. See them with: java -jar app.jar db history",
 			"10 |; 99; No change set of the changelog is called '99'. Name one by its id, its path::id::author, its tag or its file. The nearest are '10', 'app'." })
