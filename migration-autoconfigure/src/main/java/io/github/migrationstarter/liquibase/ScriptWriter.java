@@ -222,8 +222,14 @@ final class ScriptWriter {
 		}
 		for (ChangeSet changeSet : this.ground.changelog().changeSets(plan.stamp())) {
 			title("Record, and do not run,", changeSet, "");
-			forget(changeSet); // of one that was edited since
-			record(changeSet, ExecType.EXECUTED);
+			ScriptRow row = this.history.row(changeSet);
+			if (row != null) { // it was edited since
+				this.script.statement(HistoryStatement.checksum(this.ground.database(), row.path(), changeSet));
+			}
+			else {
+				record(changeSet, ExecType.EXECUTED);
+				forgetSkipped(changeSet);
+			}
 		}
 		this.script.statement(this.tables.forgetCreation(BootstrapAction.STAMP));
 	}

@@ -1,6 +1,11 @@
 package io.github.migrationstarter.autoconfigure;
 
+import org.junit.jupiter.api.Test;
+
+import io.github.migrationstarter.bootstrap.Goal.Kind;
 import io.github.migrationstarter.test.TestEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PostgresScriptTests extends ScriptContractTests {
 
@@ -26,6 +31,17 @@ class PostgresScriptTests extends ScriptContractTests {
 	@Override
 	String yes() {
 		return "true";
+	}
+
+	@Test
+	void theSearchPathOfTheApplicationIsThatOfTheScript() {
+		ScriptedApplication plain = application(tables(1));
+		plain.database().execute("create schema \"My App\"");
+		ScriptedApplication application = new ScriptedApplication(plain.database(), plain.properties()[0],
+				"spring.datasource.hikari.schema=My App");
+
+		assertThat(application.script(Kind.UPGRADE, "head"))
+			.contains("\nSET client_encoding = 'UTF8';\nSET search_path = \"My App\";\n\nBEGIN;\n");
 	}
 
 }

@@ -172,13 +172,17 @@ abstract class ScriptContractTests {
 	}
 
 	/**
-	 * From the first statement that differs between databases, without the id that every
-	 * script has of its own.
+	 * What a database has no part in.
 	 */
 	private static String body(String script) {
-		return script.substring(script.indexOf("\nBEGIN"))
-			.replaceAll("\\bM[0-9A-Z]{9}\\b", "M")
-			.replaceAll("-[0-9a-f]{6,8}'", "");
+		return withoutIds(script.substring(script.indexOf("\nBEGIN")));
+	}
+
+	/**
+	 * A script without the id that every script has of its own.
+	 */
+	static String withoutIds(String script) {
+		return script.replaceAll("\\bM[0-9A-Z]{9}\\b", "M").replaceAll("-[0-9a-f]{6,8}'", "-'");
 	}
 
 	ScriptedApplication application(String changelog) {

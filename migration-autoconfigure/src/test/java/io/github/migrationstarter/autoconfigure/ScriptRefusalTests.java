@@ -91,9 +91,9 @@ class ScriptRefusalTests {
 
 		assertThatExceptionOfType(MigrationRefusedException.class)
 			.isThrownBy(() -> application.script(Kind.UPGRADE, "base", "head"))
-			.satisfies((ex) -> assertThat(Troubleshooting.shown(ex)).isEqualTo(
-					"Scripts are written for PostgreSQL and SQLite, and this is the in-memory SQLite database."
-							+ "\n\nAction:\n\nRun the command without --sql."));
+			.satisfies((ex) -> assertThat(Troubleshooting.shown(ex))
+				.isEqualTo("Scripts are written for PostgreSQL and SQLite, and this is the in-memory SQLite database."
+						+ "\n\nAction:\n\nRun the command without --sql."));
 	}
 
 	@Test

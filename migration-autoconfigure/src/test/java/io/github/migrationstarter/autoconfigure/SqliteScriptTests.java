@@ -1,6 +1,12 @@
 package io.github.migrationstarter.autoconfigure;
 
+import org.junit.jupiter.api.Test;
+
+import io.github.migrationstarter.bootstrap.Goal.Kind;
+import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SqliteScriptTests extends ScriptContractTests {
 
@@ -26,6 +32,16 @@ class SqliteScriptTests extends ScriptContractTests {
 	@Override
 	String yes() {
 		return "1";
+	}
+
+	@Test
+	void foreignKeysAreCheckedWhereTheApplicationChecksThem() {
+		ScriptedApplication plain = application(tables(1));
+		ScriptedApplication application = new ScriptedApplication(
+				new TestDatabase(plain.database().url() + "?foreign_keys=on", "", ""), plain.properties());
+
+		assertThat(application.script(Kind.UPGRADE, "head")).contains("\nPRAGMA foreign_keys = ON;\n\nBEGIN IMMEDIATE;\n");
+		assertThat(plain.script(Kind.UPGRADE, "head")).doesNotContain("PRAGMA");
 	}
 
 }
