@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.Changelog;
+import io.github.migrationstarter.bootstrap.MigrationLock.RehearsalLease;
 import io.github.migrationstarter.bootstrap.Plan;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -124,6 +125,12 @@ class ArchitectureTests {
 			.doNotBelongToAnyOf(BootstrapRunner.class)
 			.should()
 			.callMethod(Changelog.class, "perform", Plan.class, Observation.class)
+			.check(this.classes);
+		ArchRuleDefinition.noClasses()
+			.that()
+			.doNotHaveFullyQualifiedName(BootstrapRunner.class.getPackageName() + ".RehearsalRun")
+			.should()
+			.callMethod(Changelog.class, "rehearse", Plan.class, Observation.class, RehearsalLease.class)
 			.check(this.classes);
 	}
 

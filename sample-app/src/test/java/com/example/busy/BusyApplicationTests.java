@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BusyApplicationTests {
 
-	private static final String DONE = "MISSING -> CURRENT, change sets: 13, ";
+	private static final String DONE = "MISSING -> CURRENT, 13 change sets run";
 
 	@TempDir
 	Path folder;
@@ -43,7 +43,7 @@ class BusyApplicationTests {
 		try (Program program = Program.start(this.folder, List.of(), arguments("db", "bootstrap"))) {
 			assertThat(program.exitCode()).as(program.err()).isZero();
 			assertThat(program.marks()).isEmpty();
-			assertThat(program.out().lines()).hasSize(14).last().asString().startsWith(DONE);
+			assertThat(program.out().lines()).hasSize(14).last().asString().contains(DONE);
 			assertThat(program.err().lines()).hasSize(1).first().asString().contains("A new database was made");
 		}
 	}
@@ -57,7 +57,7 @@ class BusyApplicationTests {
 		try (Program program = Program.start(this.folder, List.of(classes), arguments)) {
 			assertThat(program.exitCode()).as(program.err()).isZero();
 			assertThat(program.marks()).isEmpty();
-			assertThat(program.out().lines()).hasSize(14).last().asString().startsWith(DONE);
+			assertThat(program.out().lines()).hasSize(14).last().asString().contains(DONE);
 			assertThat(program.err().lines()).hasSize(1).first().asString().contains("A new database was made");
 		}
 	}
@@ -89,7 +89,9 @@ class BusyApplicationTests {
 				StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
 			List<Path> all = files.filter((file) -> file.toString().endsWith(".java")).toList();
 			List<String> options = List.of("-d", classes.toString(), "-classpath",
-					String.join(System.getProperty("path.separator"), Program.classPath()), "-nowarn");
+					classes + System.getProperty("path.separator")
+							+ String.join(System.getProperty("path.separator"), Program.classPath()),
+					"-nowarn");
 			assertThat(compiler.getTask(null, manager, null, options, null, manager.getJavaFileObjectsFromPaths(all))
 				.call()).isTrue();
 		}

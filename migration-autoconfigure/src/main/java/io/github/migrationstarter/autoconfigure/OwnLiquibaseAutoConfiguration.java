@@ -10,18 +10,21 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.ContextRefreshedEvent;
 
 /**
  * Auto-configuration that says so where {@link BootstrapAutoConfiguration} has backed off
- * for a bean of the application.
+ * for a bean of the application, and lets commands work with that bean.
  *
  * @since 0.1.0
  */
@@ -47,6 +50,13 @@ public final class OwnLiquibaseAutoConfiguration {
 						+ ": migration-starter does nothing, and 'db.*' has no effect." + beside(tenants, others));
 			}
 		};
+	}
+
+	@Bean
+	@ConditionalOnSingleCandidate(SpringLiquibase.class)
+	@Lazy
+	static OwnLiquibaseRunners ownLiquibaseRunners(ObjectProvider<SpringLiquibase> own, ApplicationContext context) {
+		return new OwnLiquibaseRunners(own, context);
 	}
 
 	/**

@@ -213,7 +213,8 @@ public final class BootstrapRunner {
 	public Rehearsal rehearse(Goal goal) {
 		try (StopSignal stop = StopSignal.onShutdown()) {
 			return unlessStopped(stop,
-					() -> new RehearsalRun(this.target, this.settings, this.decision, this.listener).run(goal, stop));
+					() -> new RehearsalRun(this.target, this.settings, this.decision, this.listener, this::warn)
+						.run(goal, stop));
 		}
 	}
 

@@ -33,8 +33,7 @@ final class DatabaseLook {
 	MigrationStatus status(StopSignal stop) {
 		Optional<MigrationSession> session = this.server.open(this.target, stop);
 		if (session.isEmpty()) {
-			return new MigrationStatus(new DatabaseDescription(this.target.name(), null, null), missing(),
-					LockStatus.FREE, List.of());
+			return new MigrationStatus(unseenDatabase(), missing(), LockStatus.FREE, List.of());
 		}
 		try (MigrationSession open = session.get()) {
 			Observation observation = open.changelog().observe();
@@ -71,7 +70,8 @@ final class DatabaseLook {
 	private HistoryLook history(MigrationSession session) {
 		try (MigrationSession open = session) {
 			Observation observation = open.changelog().observe();
-			return new HistoryLook(this.target.name(), open.changelog().history(observation), Presence.PRESENT, null);
+			return new HistoryLook(open.inspection().database(), open.changelog().history(observation),
+					Presence.PRESENT, null);
 		}
 	}
 
@@ -80,7 +80,11 @@ final class DatabaseLook {
 		if (entries == null) {
 			throw Objects.requireNonNull(obstacle);
 		}
-		return new HistoryLook(this.target.name(), entries, Presence.MISSING, obstacle);
+		return new HistoryLook(unseenDatabase(), entries, Presence.MISSING, obstacle);
+	}
+
+	private DatabaseDescription unseenDatabase() {
+		return new DatabaseDescription(this.target.name(), null, null);
 	}
 
 }

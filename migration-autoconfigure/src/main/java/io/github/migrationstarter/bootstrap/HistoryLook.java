@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.Observation.Presence;
@@ -11,14 +12,14 @@ import io.github.migrationstarter.Observation.Presence;
 /**
  * The changelog with what became of it, or the changelog alone.
  *
- * @param database the database's name
+ * @param database which database it is
  * @param entries the change sets in changelog order, each row that the changelog does not
  * know behind the one that it ran after
  * @param presence whether the database is there, as far as it was looked at
  * @param obstacle why the database could not be looked at, or {@code null} if it was or
  * does not exist
  */
-public record HistoryLook(String database, List<HistoryEntry> entries, Presence presence,
+public record HistoryLook(DatabaseDescription database, List<HistoryEntry> entries, Presence presence,
 		@Nullable MigrationException obstacle) {
 
 	/**

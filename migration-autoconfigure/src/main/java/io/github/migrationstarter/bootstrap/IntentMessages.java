@@ -28,8 +28,8 @@ public final class IntentMessages {
 		return new MigrationRefusedException(state,
 				begun(remedies.stream().map(IntentRemedy::intent).toList())
 						+ " Nothing is written until that is settled.",
-				remedies.stream().map(IntentMessages::settle).collect(Collectors.joining("\n"))
-						+ "\nThen start again.");
+				remedies.stream().map(IntentMessages::settle).collect(Collectors.joining("\n")) + "\n"
+						+ afterwards(remedies.get(0)));
 	}
 
 	/**
@@ -38,7 +38,7 @@ public final class IntentMessages {
 	 * @return one line
 	 */
 	String warning(List<Intent> intents) {
-		return begun(intents) + " The next start that has something to write refuses, and says how to settle it.";
+		return begun(intents) + " The next run that has something to write refuses, and says how to settle it.";
 	}
 
 	/**
@@ -58,6 +58,18 @@ public final class IntentMessages {
 			lines.addAll(indented(ways.get(i).statements()));
 		}
 		return String.join("\n", lines);
+	}
+
+	/**
+	 * What to do once it is settled.
+	 * @param remedy what is needed for it
+	 * @return the last line
+	 */
+	public static String afterwards(IntentRemedy remedy) {
+		return "Then start again, or run" + switch (remedy.intent().direction()) {
+			case FORWARD -> ": java -jar app.jar db upgrade";
+			case BACK -> " the command again.";
+		};
 	}
 
 	private static void found(Leftover leftover, List<String> lines) {

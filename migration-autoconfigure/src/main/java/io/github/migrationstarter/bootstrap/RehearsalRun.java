@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.DatabaseState;
@@ -28,7 +29,11 @@ final class RehearsalRun {
 
 	private final RunListener listener;
 
-	RehearsalRun(TargetDatabase target, BootstrapSettings settings, RunDecision decision, RunListener listener) {
+	private final BiConsumer<Plan, Observation> warning;
+
+	RehearsalRun(TargetDatabase target, BootstrapSettings settings, RunDecision decision, RunListener listener,
+			BiConsumer<Plan, Observation> warning) {
+		this.warning = warning;
 		this.target = target;
 		this.settings = settings;
 		this.decision = decision;
@@ -70,6 +75,7 @@ final class RehearsalRun {
 		if (!plan.action().isWriting()) {
 			return Rehearsal.ofNothing(DatabaseState.of(observation), plan.action());
 		}
+		this.warning.accept(plan, observation);
 		changelog.verify(plan, observation);
 		stop.check("was about to rehearse");
 		this.listener.planned(plan, observation);

@@ -3,6 +3,7 @@ package io.github.migrationstarter.command;
 import java.util.List;
 
 import liquibase.integration.spring.MultiTenantSpringLiquibase;
+import liquibase.integration.spring.SpringLiquibase;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -31,17 +32,18 @@ record CommandSession(ListableBeanFactory beans, Output output) {
 		if (names.size() == 1) {
 			return this.beans.getBean(names.get(0), RunnerFactory.class);
 		}
-		if (!names.isEmpty()) {
+		List<String> several = names.isEmpty() ? names(SpringLiquibase.class) : names;
+		if (several.size() > 1) {
 			throw new MigrationUsageException(
-					"The application migrates several databases: " + String.join(", ", names) + ".",
-					"Start it with a profile in which it has one of these beans.");
+					"The application migrates several databases: beans '" + String.join("', '", several) + "'.",
+					"Run the command with a profile in which it has one of them, or mark one as @Primary.");
 		}
 		if (!names(MultiTenantSpringLiquibase.class).isEmpty()) {
 			throw new MigrationUsageException(
-					"The application migrates its tenants with a MultiTenantSpringLiquibase, and commands work on one "
+					"The application migrates its tenants with a MultiTenantSpringLiquibase, and a command works on one "
 							+ "database.",
-					"Name one of them: --spring.liquibase.url=jdbc:... in a profile without that bean, or migrate by "
-							+ "starting the application.");
+					"Run the command with a profile in which that bean is not there, and name one tenant's database: "
+							+ "--spring.liquibase.url=jdbc:...");
 		}
 		throw new MigrationUsageException("The application has no database that is migrated.",
 				"A DataSource or spring.liquibase.url is needed, and the auto-configuration of migration-starter must "

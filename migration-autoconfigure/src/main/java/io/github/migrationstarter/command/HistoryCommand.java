@@ -52,7 +52,7 @@ final class HistoryCommand extends DatabaseCommand {
 			throw look.obstacle();
 		}
 		if (look.isMissing()) {
-			output.aside("The " + look.database() + " does not exist: nothing has run.");
+			output.aside("The " + look.database().name() + " does not exist: nothing has run.");
 		}
 		return ExitCode.DONE;
 	}

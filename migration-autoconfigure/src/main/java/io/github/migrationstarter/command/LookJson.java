@@ -46,7 +46,7 @@ final class LookJson {
 
 	static Map<String, @Nullable Object> history(HistoryLook look, List<HistoryEntry> entries) {
 		Map<String, @Nullable Object> json = new LinkedHashMap<>();
-		json.put("database", look.database());
+		json.put("database", database(look.database()));
 		json.put("isLookedAt", look.obstacle() == null);
 		json.put("changeSets", entries.stream().map((entry) -> entry(entry, look)).toList());
 		return json;

@@ -83,17 +83,17 @@ final class PostgresFootprints {
 		List<TableLock> locks = new ArrayList<>(this.last.locks());
 		List<String> sequences = new ArrayList<>(this.last.sequences());
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(HELD)) {
-			Map<Long, LockMode> grown = new HashMap<>();
+			Map<Known, LockMode> grown = new HashMap<>();
 			while (result.next()) {
 				long relation = result.getLong(1);
+				Known table = this.known.get(relation);
 				LockMode mode = LockMode.of(result.getString(2)).orElse(null);
-				if (this.known.containsKey(relation) && mode != null && isStronger(mode, relation)) {
+				if (table != null && mode != null && isStronger(mode, relation)) {
 					this.strongest.put(relation, mode);
-					grown.put(relation, mode);
+					grown.put(table, mode);
 				}
 			}
-			grown.forEach((relation, mode) -> {
-				Known table = this.known.get(relation);
+			grown.forEach((table, mode) -> {
 				if (table.sequence() && mode == LockMode.ROW_EXCLUSIVE) {
 					sequences.add(table.name());
 				}

@@ -99,9 +99,8 @@ public final class ChangelogSources {
 					SourceProblem.of(changeLog, Link.COLON, "there is no changelog at '" + changeLog + "'."), file,
 					failure);
 		}
-		String name = file.substring(file.lastIndexOf('/') + 1);
 		return new UnreadableChangelogException(
-				SourceProblem.at(parser.includer(failure), name, Link.COLON,
+				SourceProblem.at(parser.includer(failure), file, Link.COLON,
 						"the file '" + SourceFile.bare(file) + "' is included here and does not exist."),
 				file, failure);
 	}

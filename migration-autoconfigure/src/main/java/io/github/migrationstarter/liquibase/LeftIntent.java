@@ -14,9 +14,8 @@ record LeftIntent(Intent intent, String remedy) {
 
 	static LeftIntent of(IntentRemedy remedy) {
 		return new LeftIntent(remedy.intent(),
-				"Until " + IntentMessages.named(remedy.intent())
-						+ " is settled, the next start refuses. To settle it:\n" + IntentMessages.settle(remedy)
-						+ "\nThen start again.");
+				"Until " + IntentMessages.named(remedy.intent()) + " is settled, the next run refuses. To settle it:\n"
+						+ IntentMessages.settle(remedy) + "\n" + IntentMessages.afterwards(remedy));
 	}
 
 	/**
@@ -24,8 +23,7 @@ record LeftIntent(Intent intent, String remedy) {
 	 * end of it.
 	 */
 	static LeftIntent unseen(Intent intent) {
-		return new LeftIntent(intent,
-				"The next start refuses and says how to settle it, if it was not ended after all.");
+		return new LeftIntent(intent, "The next run refuses and says how to settle it, if it was not ended after all.");
 	}
 
 	String named() {

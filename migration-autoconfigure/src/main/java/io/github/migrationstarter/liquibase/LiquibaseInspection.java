@@ -5,6 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,6 +143,22 @@ final class LiquibaseInspection implements Inspection {
 		return List.copyOf(runs);
 	}
 
+	/**
+	 * A newer version may do what this one has no word for.
+	 */
+	private static Optional<RunRecord> run(ResultSet row) throws SQLException {
+		try {
+			return Optional.of(new RunRecord(row.getString(1), BootstrapAction.valueOf(row.getString(2)),
+					RunRecord.Outcome.valueOf(row.getString(3)), Instant.parse(row.getString(4)),
+					Instant.parse(row.getString(5)), revision(row.getString(6)), revision(row.getString(7)),
+					Optional.ofNullable(row.getString(8)).orElse("")));
+		}
+		catch (IllegalArgumentException | DateTimeException ex) {
+			logger.debug("A run that another version noted is left out", ex);
+			return Optional.empty();
+		}
+	}
+
 	private static @Nullable Revision revision(@Nullable String identity) {
 		return (identity != null) ? Notes.revision(identity) : null;
 	}
@@ -149,10 +166,7 @@ final class LiquibaseInspection implements Inspection {
 	private static boolean addAll(PreparedStatement statement, List<RunRecord> runs) throws SQLException {
 		try (ResultSet row = statement.executeQuery()) {
 			while (row.next()) {
-				runs.add(new RunRecord(row.getString(1), BootstrapAction.valueOf(row.getString(2)),
-						RunRecord.Outcome.valueOf(row.getString(3)), Instant.parse(row.getString(4)),
-						Instant.parse(row.getString(5)), revision(row.getString(6)), revision(row.getString(7)),
-						Optional.ofNullable(row.getString(8)).orElse("")));
+				run(row).ifPresent(runs::add);
 			}
 			return true;
 		}

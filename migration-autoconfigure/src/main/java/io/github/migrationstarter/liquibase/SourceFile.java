@@ -47,13 +47,18 @@ public record SourceFile(String path, String text) {
 	}
 
 	/**
-	 * The line where words stand.
+	 * The line where words stand. A path may be shortened there, since it may be
+	 * relative.
 	 * @param words any
 	 * @return the line, from 1; 0 if they are not there once
 	 */
-	public int lineOf(String words) {
+	int lineOf(String words) {
 		int found = this.text.indexOf(words);
-		return (found < 0 || this.text.indexOf(words, found + 1) >= 0) ? 0 : (int) line(this.text, found);
+		if (found < 0) {
+			int slash = words.indexOf('/');
+			return (slash < 0) ? 0 : lineOf(words.substring(slash + 1));
+		}
+		return (this.text.indexOf(words, found + 1) >= 0) ? 0 : (int) line(this.text, found);
 	}
 
 	/**

@@ -2,10 +2,16 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.command.CommandLineTool;
 import io.github.migrationstarter.command.Streams;
@@ -27,6 +33,18 @@ record CommandedApplication(int exitCode, String out, String err) {
 	 * @param arguments what follows {@code db}
 	 */
 	static CommandedApplication run(TestDatabase database, List<String> properties, String... arguments) {
+		return run(null, database, properties, arguments);
+	}
+
+	/**
+	 * Runs a command.
+	 * @param resources a folder in which classpath resources are found too, if any
+	 * @param database the database of the application
+	 * @param properties its other properties
+	 * @param arguments what follows {@code db}
+	 */
+	static CommandedApplication run(@Nullable Path resources, TestDatabase database, List<String> properties,
+			String... arguments) {
 		List<String> all = new ArrayList<>(Arrays.asList(database.properties()));
 		all.addAll(List.of("db.bootstrap-on-startup=false", "db.check-on-startup=off"));
 		all.addAll(properties);
@@ -39,6 +57,7 @@ record CommandedApplication(int exitCode, String out, String err) {
 		}
 		else {
 			StartedApplication.runner()
+				.withClassLoader(loader(resources))
 				.withPropertyValues(all.toArray(String[]::new))
 				.run((context) -> code.add(tool.run(context, (failure) -> null)));
 		}
@@ -60,6 +79,16 @@ record CommandedApplication(int exitCode, String out, String err) {
 			.replaceAll("\\b\\d+ ms", "... ms")
 			.replaceAll("\\b9:[0-9a-f]{32}", "9:...")
 			.replaceAll("\\s*\\n\\s*", "<br>");
+	}
+
+	static ClassLoader loader(@Nullable Path resources) {
+		ClassLoader own = CommandedApplication.class.getClassLoader();
+		try {
+			return (resources != null) ? new URLClassLoader(new URL[] { resources.toUri().toURL() }, own) : own;
+		}
+		catch (MalformedURLException ex) {
+			throw new IllegalArgumentException(ex);
+		}
 	}
 
 	private static PrintStream print(ByteArrayOutputStream stream) {

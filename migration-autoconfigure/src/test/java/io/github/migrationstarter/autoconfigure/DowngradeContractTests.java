@@ -1,5 +1,8 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -233,6 +236,31 @@ abstract class DowngradeContractTests extends CommandContract {
 			.containsExactly("BACK");
 		assertThat(refused(database, changelog, "downgrade -1")).contains("'app.sql::half::me'");
 		assertThat(refused(database, changelog, "stamp base")).contains("'app.sql::half::me'");
+	}
+
+	@Test
+	void findsRollbacksThatCannotRun() throws IOException {
+		Path file = this.folder.resolve("rollbacks.yaml");
+		Files.writeString(file, """
+				databaseChangeLog:
+				- changeSet: {id: a, author: me, changes: [{sql: {sql: create table a (id integer)}}],
+				    rollback: [{sqlFile: {path: nowhere.sql, relativeToChangelogFile: true}}]}
+				- changeSet: {id: b, author: me, changes: [{sql: {sql: create table b (id integer)}}],
+				    rollback: [{dropTable: {schemaName: x}}]}
+				- changeSet: {id: c, author: me, changes: [{insert: {tableName: a, columns: [{column: {name: id, valueNumeric: 1}}]}}]}
+				- changeSet: {id: d, author: me, changes: [{createTable: {tableName: d, columns: [{column: {name: id, type: int}}]}}]}
+				""");
+		TestDatabase database = this.engine.empty(this.folder);
+		List<String> properties = List.of("spring.liquibase.change-log=file:" + file);
+		assertThat(CommandedApplication.run(database, properties, "upgrade").err()).isEmpty();
+		String before = database.dump(DatabaseDump.full());
+
+		CommandedApplication refused = CommandedApplication.run(database, properties, "downgrade", "base");
+
+		assertThat(printed(database, refused).replace(this.folder + "/", "")).isEqualTo("?");
+		assertThat(refused.exitCode()).isEqualTo(3);
+		assertThat(database.dump(DatabaseDump.full())).isEqualTo(before);
+		assertThat(CommandedApplication.run(database, properties, "downgrade", "-1").exitCode()).isZero();
 	}
 
 }

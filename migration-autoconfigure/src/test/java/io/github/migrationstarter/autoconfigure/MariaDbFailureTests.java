@@ -48,7 +48,7 @@ class MariaDbFailureTests {
 		assertThat(database.history()).containsExactly("0001");
 		assertThat(output).contains("It is not one transaction, so a part of it may be there. The 1 change set before "
 				+ "it stays.\n\nAction:\n\nCorrect the change set or the data it stumbled over. Until the change set "
-				+ "'app.sql::0002::me' is settled, the next start refuses. To settle it:\n");
+				+ "'app.sql::0002::me' is settled, the next run refuses. To settle it:\n");
 		settle(database, output.toString());
 		assertThat(BootedApplication.on(database, changelog(), TRUE).failure()).isNull();
 		assertThat(database.history()).containsExactly("0001", "0002");

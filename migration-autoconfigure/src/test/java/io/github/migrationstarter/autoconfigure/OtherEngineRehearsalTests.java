@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,9 +29,10 @@ class OtherEngineRehearsalTests {
 				new TestChangelog().tables(1, 1).in(this.folder));
 
 		assertThat(up.exitCode()).isEqualTo(3);
-		assertThat(up.said()).isEqualTo("A rehearsal could not be rolled back: H2 commits at every CREATE, ALTER and "
-				+ "DROP.\nTo see what would run, ask for --sql in place of --dry-run. To try it, run it on a copy of the "
-				+ "database.");
+		assertThat(Troubleshooting.shown(up.failed()))
+			.isEqualTo("A rehearsal could not be rolled back: H2 commits at every CREATE, ALTER and "
+					+ "DROP.\n\nAction:\n\nTo see what would run, ask for --sql in place of --dry-run. To try it, run it on a copy of the "
+					+ "database.");
 		assertThat(database.query("select table_name from information_schema.tables where table_schema = 'PUBLIC'"))
 			.isEmpty();
 	}

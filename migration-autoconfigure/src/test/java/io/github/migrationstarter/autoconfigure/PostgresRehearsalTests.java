@@ -18,6 +18,7 @@ import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -95,12 +96,12 @@ class PostgresRehearsalTests extends RehearsalContractTests {
 					tables(1, 2).with("0003", "alter table t1 add note text;"));
 
 			assertThat(up.exitCode()).isEqualTo(5);
-			assertThat(up.said().replaceAll("open for \\d+ s", "open for N s"))
+			assertThat(Troubleshooting.shown(up.failed()).replaceAll("open for \\d+ s", "open for N s"))
 				.isEqualTo("The rehearsal waited 3 s for what process " + pid + " ('report', user '"
 						+ database.username() + "'), which sends nothing and whose last statement was " + "'" + "select"
 						+ "'" + ", in a transaction that is open for N s, keeps locked, to run "
 						+ "'app.sql::0003::me'. It gave up, since whoever needs the same table would have waited behind "
-						+ "it, and rolled everything back. The run itself would go on waiting.\nEnd that session or wait "
+						+ "it, and rolled everything back. The run itself would go on waiting.\n\nAction:\n\nEnd that session or wait "
 						+ "until it is done, and rehearse again.");
 		}
 		assertThat(database.dump(DatabaseDump.full())).isEqualTo(before);

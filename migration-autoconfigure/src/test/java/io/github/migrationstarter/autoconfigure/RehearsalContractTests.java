@@ -19,6 +19,7 @@ import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,8 +102,8 @@ abstract class RehearsalContractTests {
 		RehearsedApplication up = on(database, upgrade(), tables(1, 2));
 
 		assertThat(up.exitCode()).isEqualTo(3);
-		assertThat(up.said()).isEqualTo("The " + this.engine.title(database)
-				+ " does not exist, so there is nothing to rehearse in.\nTo see what would run: java -jar app.jar db "
+		assertThat(Troubleshooting.shown(up.failed())).isEqualTo("The " + this.engine.title(database)
+				+ " does not exist, so there is nothing to rehearse in.\n\nAction:\n\nTo see what would run: java -jar app.jar db "
 				+ "upgrade --sql. To make it: java -jar app.jar db upgrade");
 		assertThat(on(database, upgrade(), tables(1, 2)).exitCode()).isEqualTo(3);
 	}

@@ -12,13 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.github.migrationstarter.bootstrap.Goal;
 import io.github.migrationstarter.bootstrap.Goal.Kind;
+import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.bootstrap.Plan;
 import io.github.migrationstarter.bootstrap.Rehearsal.Step;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.OwnThread;
+import io.github.migrationstarter.test.PlainLiquibase;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,19 +86,42 @@ abstract class RehearsalMeanwhileContractTests {
 	}
 
 	@Test
-	void aBrokenConnectionLeavesNothing() {
+	void whoeverWasFasterIsSaid() {
 		TestDatabase database = this.engine.empty(this.folder);
-		String before = database.dump(DatabaseDump.full());
-		RunListener broken = new RunListener() {
+		String changelog = tables(2).in(this.folder);
+		RunListener faster = new RunListener() {
 
 			@Override
-			public void rehearsed(Step step, int number, int total) {
-				throw new IllegalStateException("broken off");
+			public void planned(Plan plan, Observation observation) {
+				PlainLiquibase.update(database, changelog);
 			}
 
 		};
 
-		RehearsedApplication rehearsed = RehearsedApplication.up(database, broken, tables(2).in(this.folder));
+		RehearsedApplication rehearsed = RehearsedApplication.up(database, faster, changelog);
+
+		assertThat(rehearsed.exitCode()).isEqualTo(4);
+		assertThat(Troubleshooting.shown(rehearsed.failed())).isEqualTo("Somebody else began to migrate the "
+				+ this.engine.title(database)
+				+ " at the same moment. Nothing was rehearsed.\n\nAction:\n\nRehearse again once that is done; to see how "
+				+ "far it is: java -jar app.jar db status");
+		assertThat(database.history()).containsExactly("0001", "0002");
+	}
+
+	@Test
+	void aBugOfWhoeverListensLeavesNothing() {
+		TestDatabase database = this.engine.empty(this.folder);
+		String before = database.dump(DatabaseDump.full());
+		RunListener mistaken = new RunListener() {
+
+			@Override
+			public void rehearsed(Step step, int number, int total) {
+				throw new IllegalStateException("a mistake");
+			}
+
+		};
+
+		RehearsedApplication rehearsed = RehearsedApplication.up(database, mistaken, tables(2).in(this.folder));
 
 		assertThat(rehearsed.exitCode()).isEqualTo(4);
 		assertThat(database.dump(DatabaseDump.full())).isEqualTo(before);

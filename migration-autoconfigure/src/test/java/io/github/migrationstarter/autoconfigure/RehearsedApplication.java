@@ -98,10 +98,14 @@ record RehearsedApplication(@Nullable MigrationException failure, @Nullable Rehe
 	 * Message and action of the failure.
 	 */
 	String said() {
+		return BootedApplication.withoutPlace(failed().getMessage() + "\n" + failed().getAction());
+	}
+
+	MigrationException failed() {
 		if (this.failure == null) {
 			throw new AssertionError("It did not fail: " + this.rehearsal);
 		}
-		return BootedApplication.withoutPlace(this.failure.getMessage() + "\n" + this.failure.getAction());
+		return this.failure;
 	}
 
 }

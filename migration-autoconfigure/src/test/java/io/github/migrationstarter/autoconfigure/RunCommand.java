@@ -51,7 +51,18 @@ record RunCommand(int exitCode, String out, String err) {
 	 * Standard output without what differs from run to run.
 	 */
 	String steady() {
-		return this.out.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d", "<time>")
+		return steady(this.out);
+	}
+
+	/**
+	 * Standard output as one line, without what differs from run to run.
+	 */
+	String inOneLine() {
+		return steady(this.out.replaceAll("\\s+", " "));
+	}
+
+	private static String steady(String text) {
+		return text.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d", "<time>")
 			.replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "<time>")
 			.replaceAll("migration-starter:\\w{16}:[^'\" ]+:\\d+", "<holder>")
 			.replaceAll("\\d+ ms\\b", "<n> ms")

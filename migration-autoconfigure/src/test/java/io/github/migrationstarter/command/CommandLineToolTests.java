@@ -100,7 +100,7 @@ class CommandLineToolTests {
 				      --log       Show the log, on standard error.
 				  -V, --version   Show the versions of what is at work.
 				Commands:
-				""").containsPattern("\n  bootstrap +Create").containsPattern("\n  back +Go back\\.\n$");
+				""").containsPattern("\n  bootstrap +Do what").containsPattern("\n  back +Go back\\.\n$");
 	}
 
 	@Test

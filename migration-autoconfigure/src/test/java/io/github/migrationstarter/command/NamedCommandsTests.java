@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,25 +48,21 @@ class NamedCommandsTests {
 
 	@Test
 	void messagesNameCommandsThatThereAre() throws IOException {
-		try (Stream<Path> files = Files.walk(SOURCES)) {
-			for (Path file : files.filter((path) -> path.toString().endsWith(".java")).sorted().toList()) {
-				String literals = Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "");
-				IN_MESSAGE.matcher(literals)
+		assertThat(unknown(SOURCES, ".java",
+				(text) -> IN_MESSAGE.matcher(text.replaceAll("\"\\s*\\+\\s*\"", ""))
 					.results()
-					.forEach((named) -> assertIsCommand(named.group(1).strip(), file.getFileName().toString()));
-			}
-		}
+					.map((named) -> named.group(1).replace("\\", "").strip())
+					.filter((line) -> !line.isEmpty())))
+			.isEmpty();
 	}
 
 	@Test
 	void pagesNameCommandsThatThereAre() throws IOException {
-		try (Stream<Path> pages = Files.list(DOCS)) {
-			for (Path page : pages.filter((path) -> path.toString().endsWith(".md")).sorted().toList()) {
-				code(Files.readString(page)).map((code) -> code.replaceFirst("^java -jar app\\.jar ", ""))
+		assertThat(unknown(DOCS, ".md",
+				(text) -> code(text).map((code) -> code.replaceFirst("^java -jar app\\.jar ", ""))
 					.filter((code) -> code.startsWith("db "))
-					.forEach((code) -> assertIsCommand(code.substring(3), page.getFileName().toString()));
-			}
-		}
+					.map((code) -> code.substring(3))))
+			.isEmpty();
 	}
 
 	@ParameterizedTest
@@ -119,22 +117,32 @@ class NamedCommandsTests {
 			.collect(Collectors.joining(" "));
 	}
 
+	private static List<String> unknown(Path root, String ending, Function<String, Stream<String>> named)
+			throws IOException {
+		List<String> unknown = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(root)) {
+			for (Path file : files.filter((path) -> path.toString().endsWith(ending)).sorted().toList()) {
+				named.apply(Files.readString(file))
+					.filter((line) -> !isCommand(line))
+					.forEach((line) -> unknown.add(file.getFileName() + ": db " + line));
+			}
+		}
+		return unknown;
+	}
+
 	/**
-	 * What follows {@code db}: a command, and options that it or all of them take.
+	 * Whether this may follow {@code db}: a command, and options that it or all of them
+	 * take.
 	 */
-	private static void assertIsCommand(String line, String where) {
+	private static boolean isCommand(String line) {
 		String[] words = line.split("\\s+");
-		if (words[0].startsWith("-")) {
-			assertThat(ROOT.getCommandSpec().optionsMap().keySet()).as(where + ": db " + line).contains(words[0]);
-			return;
-		}
 		if (words[0].startsWith("<") || words[0].startsWith(".")) {
-			return; // any command
+			return true; // any command
 		}
-		CommandLine command = ROOT.getSubcommands().get(words[0]);
-		assertThat(command).as(where + ": db " + line).isNotNull();
-		assertThat(Arrays.stream(words).filter((word) -> word.matches("-[a-z]|--[a-z-]+"))).as(where + ": db " + line)
-			.allSatisfy((option) -> assertThat(command.getCommandSpec().optionsMap()).containsKey(option));
+		CommandLine command = words[0].startsWith("-") ? ROOT : ROOT.getSubcommands().get(words[0]);
+		return command != null && Arrays.stream(words)
+			.filter((word) -> word.matches("-[a-zA-Z]|--[a-z-]+"))
+			.allMatch(command.getCommandSpec().optionsMap()::containsKey);
 	}
 
 	private static Set<String> properties(String prefix) throws IOException {

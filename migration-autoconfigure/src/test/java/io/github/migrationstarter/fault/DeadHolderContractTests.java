@@ -75,7 +75,7 @@ abstract class DeadHolderContractTests extends FaultContract {
 
 		assertThat(holder(database)).isNull();
 		assertThat(output).contains("The change set 'app.sql::0002::me' in the ",
-				"The next start that has something to write refuses, and says how to settle it.");
+				"The next run that has something to write refuses, and says how to settle it.");
 	}
 
 	@ParameterizedTest

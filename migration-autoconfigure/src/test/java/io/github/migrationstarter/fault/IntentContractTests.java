@@ -97,7 +97,8 @@ abstract class IntentContractTests {
 				     %s
 				   Or, to let it count as run, once all of it is there:
 				     %s
-				Then start again.""".formatted(delete, together(row(refusal), delete)));
+				Then start again, or run: java -jar app.jar db upgrade""".formatted(delete,
+				together(row(refusal), delete)));
 		assertThat(Troubleshooting.shown(refusal)).endsWith(refusal.getAction());
 		assertThat(database.history()).containsExactly("0001");
 		assertThat(database.query("select LOCKEDBY from DATABASECHANGELOGLOCK")).containsOnlyNulls();
@@ -118,10 +119,10 @@ abstract class IntentContractTests {
 				A failure ended the change set 'app.sql::0002::me': planted
 				Statement: insert into half values (1)
 				It is not one transaction, so a part of it may be there. The 1 change set before it stays.""");
-		assertThat(Troubleshooting.shown(failure)).endsWith("\nThen start again.");
+		assertThat(Troubleshooting.shown(failure)).endsWith("\nThen start again, or run: java -jar app.jar db upgrade");
 		MigrationRefusedException refusal = refusal(database, changelog());
 		assertThat(withoutRun(failure.getAction())).isEqualTo("Correct the change set or the data it stumbled over. "
-				+ "Until the change set 'app.sql::0002::me' is settled, the next start refuses. To settle it:\n"
+				+ "Until the change set 'app.sql::0002::me' is settled, the next run refuses. To settle it:\n"
 				+ withoutRun(refusal.getAction()));
 		database.execute("insert into half values (1)");
 		database.execute(counting(refusal).toArray(String[]::new));
@@ -215,7 +216,7 @@ abstract class IntentContractTests {
 
 		assertThat(output).containsOnlyOnce("The change set 'app.sql::0002::me' in the " + title(database)
 				+ " was begun at " + begun(database)
-				+ ", and was killed or failed. It is not one transaction, so a part of it may be there. The next start "
+				+ ", and was killed or failed. It is not one transaction, so a part of it may be there. The next run "
 				+ "that has something to write refuses, and says how to settle it.");
 		assertThat(database.query(OPEN)).containsExactly("app.sql::0002::me");
 	}
@@ -377,7 +378,7 @@ abstract class IntentContractTests {
 		MigrationException failure = failure(database, cut, changelog);
 
 		assertThat(failure.getAction())
-			.isEqualTo("The next start refuses and says how to settle it, if it was not ended after all.");
+			.isEqualTo("The next run refuses and says how to settle it, if it was not ended after all.");
 		migrate(database, changelog, TRUE);
 	}
 

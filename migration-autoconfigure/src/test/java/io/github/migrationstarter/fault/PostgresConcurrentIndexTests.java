@@ -90,7 +90,8 @@ class PostgresConcurrentIndexTests {
 				   Or, to run it again:
 				     %s
 				     %s
-				Then start again.""".formatted(BUILD, String.join("\n     ", counting), DROP, counting.get(2)));
+				Then start again, or run: java -jar app.jar db upgrade""".formatted(BUILD,
+				String.join("\n     ", counting), DROP, counting.get(2)));
 		paste(counting);
 		String oid = this.database.query("select '\"Rooms by name\"'::regclass::oid").get(0);
 		migrate(this.database, changelog(BUILD), TRUE);

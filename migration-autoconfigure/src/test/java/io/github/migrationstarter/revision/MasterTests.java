@@ -89,6 +89,8 @@ class MasterTests {
 								+ "relativeToChangelogFile: true}}]\n"),
 				argumentSet("an empty list", "databaseChangeLog: []\n",
 						"databaseChangeLog: [{include: {file: changes/b.sql, relativeToChangelogFile: true}}]\n"),
+				argumentSet("a list in brackets behind a byte order mark", "\uFEFFdatabaseChangeLog: [] # 😀",
+						"\uFEFFdatabaseChangeLog: [{include: {file: changes/b.sql, relativeToChangelogFile: true}}] # 😀"),
 				argumentSet("nothing yet", "databaseChangeLog:\n", """
 						databaseChangeLog:
 						  - include:

@@ -147,12 +147,13 @@ class FormatTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			textBlock = """
-					- include: {file: gone.sql}                      | master.yaml:2: error: The file 'gone.sql' is included here and does not exist. Make the file, or correct the reference. [missing-file]
+							- include: {file: gone.sql}                      | master.yaml:2: error: The file 'gone.sql' is included here and does not exist. Make the file, or correct the reference. [missing-file]
+							- include: {file: a/gone.sql}\\n- include: {file: b/gone.sql} | master.yaml:2: error: The file 'a/gone.sql' is included here and does not exist. Make the file, or correct the reference. [missing-file]
 					- includeAll: {path: gone}                       | master.yaml:2: error: This line includes all of 'gone': there is no such folder, or nothing in it that fits. Correct it; what follows was not read. [parse]
-					- changeSet: {id: 1, author: me, changes: [{crateTable: {tableName: a}}]} | master.yaml:2: error: There is no change type 'crateTable'. Look for a misspelt word, or a Liquibase extension that is not there. Correct it; what follows was not read. [parse]
-					""")
+							- changeSet: {id: 1, author: me, changes: [{crateTable: {tableName: a}}]} | master.yaml:2: error: There is no change type 'crateTable'. Look for a misspelt word, or a Liquibase extension that is not there. Correct it; what follows was not read. [parse]
+							""")
 	void tellsWhatIsMissing(String text, String line) {
-		folder().with("master.yaml", "databaseChangeLog:\n" + text + "\n");
+		folder().with("master.yaml", "databaseChangeLog:\n" + text.replace("\\n", "\n") + "\n");
 
 		assertThat(folder().lines("master.yaml")).containsExactly(line,
 				"1 error, no warnings in no change sets of 'classpath:master.yaml', read for postgresql and sqlite.");
