@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.migrationstarter.AppliedRevision;
 import io.github.migrationstarter.AppliedRevision.Outcome;
 import io.github.migrationstarter.AppliedRevision.Standing;
-import io.github.migrationstarter.MigrationFailedException;
-import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Observation.Creation;
 import io.github.migrationstarter.Observation.Presence;
@@ -173,9 +171,7 @@ final class UnconnectedScript implements OfflineChangelog {
 
 	private static RuntimeException failure(Exception failure) {
 		return (failure instanceof RuntimeException unchecked) ? unchecked
-				: new MigrationFailedException(Reason.CHANGELOG,
-						"The changelog cannot be read without a database: " + failure.getMessage(),
-						"Print the script with a database: leave out where it comes from.", failure);
+				: new IllegalStateException("Liquibase cannot be used without a database", failure);
 	}
 
 	/**

@@ -26,7 +26,8 @@ class ScriptCommandTests {
 		TestDatabase database = TestEngine.SQLITE.empty(this.folder);
 		String changelog = new TestChangelog().tables(1, 3).in(this.folder);
 
-		CommandedApplication upgrade = CommandedApplication.run(database, List.of(changelog), "upgrade", "0002", "--sql");
+		CommandedApplication upgrade = CommandedApplication.run(database, List.of(changelog), "upgrade", "0002",
+				"--sql");
 
 		assertThat(upgrade.exitCode()).isZero();
 		assertThat(upgrade.err()).isEmpty();
@@ -43,9 +44,10 @@ class ScriptCommandTests {
 
 		CommandedApplication upgrade = CommandedApplication.run(nowhere, List.of(changelog), "upgrade", "--sql",
 				"app.sql::0001::me:app.sql::0002::me");
-		CommandedApplication downgrade = CommandedApplication.run(nowhere, List.of(changelog), "downgrade",
-				"head:base", "--sql");
-		CommandedApplication stamp = CommandedApplication.run(nowhere, List.of(changelog), "stamp", "--sql", "base:head");
+		CommandedApplication downgrade = CommandedApplication.run(nowhere, List.of(changelog), "downgrade", "head:base",
+				"--sql");
+		CommandedApplication stamp = CommandedApplication.run(nowhere, List.of(changelog), "stamp", "--sql",
+				"base:head");
 
 		assertThat(same(upgrade.out())).isEqualTo(same(application.script(Kind.UPGRADE, "0001", "0002")));
 		assertThat(same(downgrade.out())).isEqualTo(same(application.script(Kind.DOWNGRADE, "0003", "base")));

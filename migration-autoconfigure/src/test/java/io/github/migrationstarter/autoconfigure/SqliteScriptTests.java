@@ -40,7 +40,8 @@ class SqliteScriptTests extends ScriptContractTests {
 		ScriptedApplication application = new ScriptedApplication(
 				new TestDatabase(plain.database().url() + "?foreign_keys=on", "", ""), plain.properties());
 
-		assertThat(application.script(Kind.UPGRADE, "head")).contains("\nPRAGMA foreign_keys = ON;\n\nBEGIN IMMEDIATE;\n");
+		assertThat(application.script(Kind.UPGRADE, "head"))
+			.contains("\nPRAGMA foreign_keys = ON;\n\nBEGIN IMMEDIATE;\n");
 		assertThat(plain.script(Kind.UPGRADE, "head")).doesNotContain("PRAGMA");
 	}
 
