@@ -29,8 +29,7 @@ class CommandTranscriptTests {
 	private static final Pattern SECTION = Pattern
 		.compile("(?ms)^## (upgrade|downgrade|stamp|unlock|wait|bootstrap|reset)$.*?(?=^## |\\z)");
 
-	private static final Pattern TRANSCRIPT = Pattern
-		.compile("(?ms)^```text\\n\\$ java -jar app.jar db (.*?)$(.*?)^```$");
+	private static final Pattern TRANSCRIPT = Pattern.compile("(?ms)^```text\\n\\$ java -jar app.jar db (.*?)$(.*?)^```$");
 
 	@TempDir
 	Path folder;

@@ -241,16 +241,15 @@ abstract class DowngradeContractTests extends CommandContract {
 	@Test
 	void findsRollbacksThatCannotRun() throws IOException {
 		Path file = this.folder.resolve("rollbacks.yaml");
-		Files.writeString(file,
-				"""
-						databaseChangeLog:
-						- changeSet: {id: a, author: me, changes: [{sql: {sql: create table a (id integer)}}],
-						    rollback: [{sqlFile: {path: nowhere.sql, relativeToChangelogFile: true}}]}
-						- changeSet: {id: b, author: me, changes: [{sql: {sql: create table b (id integer)}}],
-						    rollback: [{dropTable: {schemaName: x}}]}
-						- changeSet: {id: c, author: me, changes: [{insert: {tableName: a, columns: [{column: {name: id, valueNumeric: 1}}]}}]}
-						- changeSet: {id: d, author: me, changes: [{createTable: {tableName: d, columns: [{column: {name: id, type: int}}]}}]}
-						""");
+		Files.writeString(file, """
+				databaseChangeLog:
+				- changeSet: {id: a, author: me, changes: [{sql: {sql: create table a (id integer)}}],
+				    rollback: [{sqlFile: {path: nowhere.sql, relativeToChangelogFile: true}}]}
+				- changeSet: {id: b, author: me, changes: [{sql: {sql: create table b (id integer)}}],
+				    rollback: [{dropTable: {schemaName: x}}]}
+				- changeSet: {id: c, author: me, changes: [{insert: {tableName: a, columns: [{column: {name: id, valueNumeric: 1}}]}}]}
+				- changeSet: {id: d, author: me, changes: [{createTable: {tableName: d, columns: [{column: {name: id, type: int}}]}}]}
+				""");
 		TestDatabase database = this.engine.empty(this.folder);
 		List<String> properties = List.of("spring.liquibase.change-log=file:" + file);
 		assertThat(CommandedApplication.run(database, properties, "upgrade").err()).isEmpty();

@@ -82,7 +82,7 @@ final class NastyChangelog {
 						    - tableExists: {tableName: nowhere}
 						    changes:
 						    - sql: drop table nowhere
-						  rollback: delete from person where id = -1
+						    rollback: delete from person where id = -1
 						- changeSet:
 						    id: always
 						    author: me

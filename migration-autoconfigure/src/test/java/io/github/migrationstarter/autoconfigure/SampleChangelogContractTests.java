@@ -39,7 +39,8 @@ abstract class SampleChangelogContractTests extends CommandContract {
 			.withClassLoader(CommandedApplication.loader(SAMPLE))
 			.withPropertyValues(database.properties())
 			.withPropertyValues("spring.liquibase.change-log=classpath:/db/changelog/db.changelog-master.yaml",
-					"spring.liquibase.contexts=production", "db.bootstrap-on-startup=false", "db.check-on-startup=off")
+					"spring.liquibase.contexts=production", "db.bootstrap-on-startup=false",
+					"db.check-on-startup=off")
 			.run((context) -> {
 				RunnerFactory runners = context.getBean(RunnerFactory.class);
 				List<String> up = new ArrayList<>(List.of(database.dump(SCHEMA)));

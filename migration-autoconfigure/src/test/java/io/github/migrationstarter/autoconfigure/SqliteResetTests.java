@@ -38,9 +38,8 @@ class SqliteResetTests extends CommandContract {
 		List<Path> locks = locks();
 		assertThat(locks).isNotEmpty();
 
-		CommandedApplication reset = run(database, tables(1, 2),
-				List.of(DEVELOPMENT, "spring.datasource.hikari.data-source-properties.journal_mode=" + journal),
-				"reset --yes");
+		CommandedApplication reset = run(database, tables(1, 2), List.of(DEVELOPMENT,
+				"spring.datasource.hikari.data-source-properties.journal_mode=" + journal), "reset --yes");
 
 		assertThat(reset.err()).isEmpty();
 		assertThat(reset.exitCode()).isZero();
