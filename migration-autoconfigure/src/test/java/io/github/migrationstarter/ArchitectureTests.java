@@ -43,8 +43,9 @@ class ArchitectureTests {
 	 * line here.
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry("", Set.of()),
-			Map.entry("bootstrap", Set.of()), Map.entry("environment", Set.of()),
-			Map.entry("database", Set.of("bootstrap")), Map.entry("liquibase", Set.of("bootstrap", "database")),
+			Map.entry("bootstrap", Set.of()), Map.entry("environment", Set.of()), Map.entry("script", Set.of()),
+			Map.entry("database", Set.of("bootstrap")),
+			Map.entry("liquibase", Set.of("bootstrap", "database", "script")),
 			Map.entry("revision", Set.of("liquibase")),
 			Map.entry("validation", Set.of("bootstrap", "database", "liquibase")),
 			Map.entry("command", Set.of("bootstrap", "database", "liquibase", "revision", "validation")),

@@ -191,6 +191,20 @@ public final class BootstrapRunner {
 	}
 
 	/**
+	 * Prints what {@link #run(Goal)} would do, as a script for the database's own client.
+	 * Writes nothing, and takes no lock.
+	 * @param goal to upgrade, to downgrade or to stamp
+	 * @return the script
+	 * @throws io.github.migrationstarter.MigrationException if the run would be refused,
+	 * or no script can do what it does
+	 */
+	public String script(Goal goal) {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return new ScriptRun(this.target, this.decision).online(goal, open(stop));
+		}
+	}
+
+	/**
 	 * Does the same in one transaction, and rolls it back.
 	 * @param goal up or back to where
 	 * @return what was found
@@ -202,6 +216,17 @@ public final class BootstrapRunner {
 					() -> new RehearsalRun(this.target, this.settings, this.decision, this.listener, this::warn)
 						.run(goal, stop));
 		}
+	}
+
+	/**
+	 * Prints a script without connecting.
+	 * @param goal to upgrade, to downgrade or to stamp
+	 * @param from the revision of the database that the script is for, or {@code base}
+	 * @return the script, which stops anywhere else
+	 * @throws io.github.migrationstarter.MigrationException if no script can do it
+	 */
+	public String script(Goal goal, String from) {
+		return new ScriptRun(this.target, this.decision).offline(goal, from);
 	}
 
 	/**

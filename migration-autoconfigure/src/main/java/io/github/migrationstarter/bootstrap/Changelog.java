@@ -62,6 +62,16 @@ public interface Changelog {
 	int perform(Plan plan, Observation observation);
 
 	/**
+	 * Writes a plan as a script for the database's own client. Executes no statement that
+	 * writes, and takes no lock.
+	 * @param plan what it does
+	 * @param observation what that was decided on
+	 * @return the script
+	 * @throws io.github.migrationstarter.MigrationRefusedException if no script can do it
+	 */
+	String script(Plan plan, Observation observation);
+
+	/**
 	 * Refuses a database in which nothing could be taken back.
 	 * @throws io.github.migrationstarter.MigrationRefusedException if that is so
 	 */

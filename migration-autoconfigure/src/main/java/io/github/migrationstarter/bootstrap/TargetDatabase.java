@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.github.migrationstarter.HistoryEntry;
+import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.Revision;
 
 /**
@@ -39,6 +40,18 @@ public interface TargetDatabase {
 	 * @throws io.github.migrationstarter.MigrationException if it cannot be used
 	 */
 	Optional<List<Revision>> checkChangelog();
+
+	/**
+	 * The changelog without the database.
+	 * @return what never connects
+	 * @throws io.github.migrationstarter.MigrationRefusedException if the engine is not
+	 * one that scripts are written for
+	 */
+	default OfflineChangelog offline() {
+		throw new MigrationRefusedException(null,
+				"Scripts are written for PostgreSQL and SQLite, and this is the " + name() + ".",
+				"Run the command without --sql.");
+	}
 
 	/**
 	 * Reads the changelog without the database, as far as that is possible.

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.command;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.migrationstarter.bootstrap.Goal;
@@ -18,8 +19,16 @@ final class StampCommand extends DatabaseCommand {
 					+ "tag, a file's name or the beginning of one.")
 	private String revision = "auto";
 
+	@Option(names = "--sql",
+			description = "Print the script that would run, and do nothing. With FROM:TO as the revision it is for a database "
+					+ "that is at FROM, and none is asked.")
+	private boolean sql;
+
 	@Override
 	ExitCode run(CommandSession session) {
+		if (this.sql) {
+			return ScriptPrint.of(session, Kind.STAMP, this.revision);
+		}
 		return GoalRun.of(session, new Goal(Kind.STAMP, this.revision));
 	}
 

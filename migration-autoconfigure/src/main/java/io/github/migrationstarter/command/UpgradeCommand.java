@@ -19,12 +19,20 @@ final class UpgradeCommand extends DatabaseCommand {
 					+ "a file's name or the beginning of one.")
 	private String revision = "head";
 
+	@Option(names = "--sql",
+			description = "Print the script that would run, and do nothing. With FROM:TO as the revision it is for a database "
+					+ "that is at FROM, and none is asked.")
+	private boolean sql;
+
 	@Option(names = "--dry-run",
 			description = "Do it in one transaction, tell how long each change set took and what it locked, and roll it back.")
 	private boolean rehearsed;
 
 	@Override
 	ExitCode run(CommandSession session) {
+		if (this.sql) {
+			return ScriptPrint.of(session, Kind.UPGRADE, this.revision);
+		}
 		Goal goal = new Goal(Kind.UPGRADE, this.revision);
 		return this.rehearsed ? GoalRehearsal.of(session, goal, "upgrade") : GoalRun.of(session, goal);
 	}

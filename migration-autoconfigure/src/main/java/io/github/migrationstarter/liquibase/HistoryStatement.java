@@ -2,6 +2,7 @@ package io.github.migrationstarter.liquibase;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import liquibase.ChecksumVersion;
 import liquibase.Scope;
@@ -33,22 +34,23 @@ final class HistoryStatement {
 	 * @return one complete INSERT
 	 */
 	static String insert(Database database, ChangeSet changeSet) {
+		return insert(database, changeSet, ExecType.EXECUTED);
+	}
+
+	/**
+	 * The statement that records a change set last of all.
+	 * @param database whose history
+	 * @param changeSet one that has no row
+	 * @param outcome what became of it
+	 * @return one complete INSERT
+	 */
+	static String insert(Database database, ChangeSet changeSet, ExecType outcome) {
 		Map<String, String> values = new LinkedHashMap<>();
 		values.put("ID", literal(database, changeSet.getId()));
 		values.put("AUTHOR", literal(database, changeSet.getAuthor()));
 		values.put("FILENAME", literal(database, changeSet.getFilePath()));
-		values.put("DATEEXECUTED", database.getCurrentDateTimeFunction());
-		values.put("ORDEREXECUTED", "COALESCE(MAX(" + column(database, "ORDEREXECUTED") + "), 0) + 1");
-		values.put("MD5SUM", literal(database, changeSet.generateCheckSum(ChecksumVersion.latest()).toString()));
-		values.put("DESCRIPTION", literal(database, StringUtil.limitSize(changeSet.getDescription(), TEXT_LENGTH)));
-		values.put("COMMENTS",
-				literal(database, StringUtil.limitSize(StringUtil.trimToEmpty(changeSet.getComments()), TEXT_LENGTH)));
-		values.put("EXECTYPE", literal(database, ExecType.EXECUTED.value));
-		values.put("CONTEXTS", literal(database, changeSet.buildFullContext()));
-		values.put("LABELS", literal(database, changeSet.buildFullLabels()));
-		values.put("LIQUIBASE", literal(database, MarkChangeSetRanGenerator.getLiquibaseBuildVersion()));
-		values.put("DEPLOYMENT_ID", literal(database, Scope.getCurrentScope().getDeploymentId()));
-		values.put("TAG", literal(database, MarkChangeSetRanGenerator.getTagFromChangeset(changeSet)));
+		values.putAll(values(database, changeSet, outcome));
+		values.put("ORDEREXECUTED", next(database));
 		values.values().removeIf("NULL"::equals);
 		String table = table(database);
 		String columns = String.join(", ", values.keySet().stream().map((name) -> column(database, name)).toList());
@@ -69,6 +71,60 @@ final class HistoryStatement {
 				+ literal(database, changeSet.generateCheckSum(ChecksumVersion.latest()).toString()) + ", "
 				+ column(database, "EXECTYPE") + " = " + literal(database, ExecType.RERAN.value)
 				+ where(database, changeSet.getFilePath(), changeSet.getId(), changeSet.getAuthor());
+	}
+
+	/**
+	 * The statement that records that a change set which has a row ran again, last of
+	 * all.
+	 * @param database whose history
+	 * @param changeSet one that has a row
+	 * @return one complete UPDATE
+	 */
+	static String ranAgain(Database database, ChangeSet changeSet) {
+		Map<String, String> values = values(database, changeSet, ExecType.RERAN);
+		if ("NULL".equals(values.get("TAG"))) {
+			values.remove("TAG");
+		}
+		values.put("ORDEREXECUTED", "(SELECT " + next(database) + " FROM " + table(database) + ")");
+		return values.entrySet()
+			.stream()
+			.map((value) -> column(database, value.getKey()) + " = " + value.getValue())
+			.collect(Collectors.joining(", ", "UPDATE " + table(database) + " SET ",
+					where(database, changeSet.getFilePath(), changeSet.getId(), changeSet.getAuthor())));
+	}
+
+	/**
+	 * The statement that writes a checksum.
+	 * @param database whose history
+	 * @param path the row's file, as the row has it
+	 * @param changeSet the change set
+	 * @return one complete UPDATE
+	 */
+	static String checksum(Database database, String path, ChangeSet changeSet) {
+		return "UPDATE " + table(database) + " SET " + column(database, "MD5SUM") + " = "
+				+ literal(database, changeSet.generateCheckSum(ChecksumVersion.latest()).toString())
+				+ where(database, path, changeSet.getId(), changeSet.getAuthor());
+	}
+
+	private static Map<String, String> values(Database database, ChangeSet changeSet, ExecType outcome) {
+		Map<String, String> values = new LinkedHashMap<>();
+		values.put("DATEEXECUTED", database.getCurrentDateTimeFunction());
+		values.put("ORDEREXECUTED", "");
+		values.put("MD5SUM", literal(database, changeSet.generateCheckSum(ChecksumVersion.latest()).toString()));
+		values.put("DESCRIPTION", literal(database, StringUtil.limitSize(changeSet.getDescription(), TEXT_LENGTH)));
+		values.put("COMMENTS",
+				literal(database, StringUtil.limitSize(StringUtil.trimToEmpty(changeSet.getComments()), TEXT_LENGTH)));
+		values.put("EXECTYPE", literal(database, outcome.value));
+		values.put("CONTEXTS", literal(database, changeSet.buildFullContext()));
+		values.put("LABELS", literal(database, changeSet.buildFullLabels()));
+		values.put("LIQUIBASE", literal(database, MarkChangeSetRanGenerator.getLiquibaseBuildVersion()));
+		values.put("DEPLOYMENT_ID", literal(database, Scope.getCurrentScope().getDeploymentId()));
+		values.put("TAG", literal(database, MarkChangeSetRanGenerator.getTagFromChangeset(changeSet)));
+		return values;
+	}
+
+	private static String next(Database database) {
+		return "COALESCE(MAX(" + column(database, "ORDEREXECUTED") + "), 0) + 1";
 	}
 
 	/**

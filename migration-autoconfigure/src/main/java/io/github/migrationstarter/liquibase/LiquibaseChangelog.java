@@ -53,6 +53,8 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final ChangelogWriter writer;
 
+	private final OnlineScript script;
+
 	private final ChangelogRehearsal rehearsal;
 
 	private @Nullable Snapshot snapshot;
@@ -62,7 +64,8 @@ final class LiquibaseChangelog implements Changelog {
 	private TransactionScope transaction;
 
 	LiquibaseChangelog(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
-			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, ChangelogRehearsal rehearsal) {
+			MigrationScope scope, ChangelogFailures failures, ChangelogWriter writer, ChangelogRehearsal rehearsal,
+			OnlineScript script) {
 		this.rehearsal = rehearsal;
 		this.settings = settings;
 		this.transaction = settings.options().transaction();
@@ -73,6 +76,7 @@ final class LiquibaseChangelog implements Changelog {
 		this.scope = scope;
 		this.failures = failures;
 		this.writer = writer;
+		this.script = script;
 	}
 
 	@Override
@@ -234,6 +238,19 @@ final class LiquibaseChangelog implements Changelog {
 			case UPGRADE, REPEAT -> this.writer.upgrade(current, plan, observation);
 			case DOWNGRADE -> this.writer.downgrade(current, plan, observation);
 		};
+	}
+
+	@Override
+	public String script(Plan plan, Observation observation) {
+		Snapshot current = snapshot();
+		try {
+			String text = this.scope.call(() -> this.script.of(plan, observation, current));
+			this.connection.rollback();
+			return text;
+		}
+		catch (Exception ex) {
+			throw this.failures.reading(rolledBack(ex));
+		}
 	}
 
 	@Override

@@ -81,8 +81,10 @@ final class LiquibaseSession implements MigrationSession {
 			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
 					new IntentRemedies(database, borrowed.engine(), settings.parameters()), steps);
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
-					writer, new ChangelogRehearsal(database, writer, steps, settings.options().transaction(),
-							watches(borrowed)));
+					writer,
+					new ChangelogRehearsal(database, writer, steps, settings.options().transaction(),
+							watches(borrowed)),
+					new OnlineScript(settings, database, atomic.tracked(), borrowed.engine(), location.name()));
 		});
 		this.tableMaker = new EntityTableMaker(settings, database, atomic, borrowed.engine(), this.scope, token,
 				location.name());

@@ -21,6 +21,7 @@ import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.DatabaseCreator;
 import io.github.migrationstarter.bootstrap.MigrationSession;
+import io.github.migrationstarter.bootstrap.OfflineChangelog;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TargetDatabase;
@@ -81,6 +82,15 @@ public final class LiquibaseTarget implements TargetDatabase {
 	@Override
 	public Optional<List<Revision>> checkChangelog() {
 		return new UnconnectedChangelog(this.location, this.settings).check();
+	}
+
+	@Override
+	public OfflineChangelog offline() {
+		return switch (this.location.kind()) {
+			case POSTGRESQL -> UnconnectedScript.postgresql(this.location, this.settings);
+			case SQLITE_FILE -> UnconnectedScript.sqlite(this.location, this.settings);
+			case MEMORY, OTHER -> TargetDatabase.super.offline();
+		};
 	}
 
 	@Override

@@ -37,6 +37,15 @@ record LockToken(String value) {
 	}
 
 	/**
+	 * The holder of a lock that a script takes. Whether its client lives, nothing tells.
+	 * @param deployment the deployment id of the script
+	 * @return a token of the unproven kind
+	 */
+	static LockToken ofScript(String deployment) {
+		return of(UNPROVEN + deployment + ":script");
+	}
+
+	/**
 	 * Whether a lock row was written by a run that held the liveness lock.
 	 * @param lockedBy the holder in the row
 	 * @return {@code true} if that run is dead once its liveness lock is free

@@ -56,6 +56,7 @@ final class NoConnection implements InvocationHandler, ChangelogSources.Question
 			case "getMetaData" -> this.metaData;
 			case "getUserName", "getURL", "getDatabaseProductName", "getCatalog", "getSQLKeywords" -> "";
 			case "getDatabaseMajorVersion", "getDatabaseMinorVersion" -> NEWEST;
+			case "nativeSQL" -> (arguments != null) ? arguments[0] : null;
 			case "hashCode" -> System.identityHashCode(self);
 			case "equals" -> arguments != null && self == arguments[0];
 			case "toString" -> "no connection";

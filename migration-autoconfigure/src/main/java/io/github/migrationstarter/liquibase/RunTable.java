@@ -85,7 +85,7 @@ final class RunTable {
 		update("DELETE FROM " + this.table + " WHERE ID = ?", id(revision));
 	}
 
-	private static String id(String revision) {
+	static String id(String revision) {
 		return UUID.nameUUIDFromBytes(revision.getBytes(StandardCharsets.UTF_8)).toString();
 	}
 

@@ -3,10 +3,10 @@ package io.github.migrationstarter.liquibase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 
 import liquibase.database.Database;
-import liquibase.database.ObjectQuotingStrategy;
 import liquibase.datatype.DataTypeFactory;
 import liquibase.datatype.LiquibaseDataType;
 import liquibase.sql.Sql;
@@ -37,6 +37,18 @@ final class RunTableDefinition {
 	 * @throws SQLException if the database failed
 	 */
 	void create(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			for (String sql : statements()) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+	/**
+	 * The statements that make the table.
+	 * @return them, without semicolons
+	 */
+	List<String> statements() {
 		CreateTableStatement create = new CreateTableStatement(this.database.getLiquibaseCatalogName(),
 				this.database.getLiquibaseSchemaName(), RunTableNames.of(this.database))
 			.addPrimaryKeyColumn("ID", type("varchar(64)"), null, null, null, new NotNullConstraint())
@@ -46,16 +58,10 @@ final class RunTableDefinition {
 					type("varchar(" + column.substring(column.indexOf(':') + 1) + ")"));
 		}
 		create.addColumn("MILLISECONDS", type("bigint"));
-		ObjectQuotingStrategy quoting = this.database.getObjectQuotingStrategy();
-		this.database.setObjectQuotingStrategy(ObjectQuotingStrategy.LEGACY);
-		try (Statement statement = connection.createStatement()) {
-			for (Sql sql : SqlGeneratorFactory.getInstance().generateSql(create, this.database)) {
-				statement.execute(sql.toSql());
-			}
-		}
-		finally {
-			this.database.setObjectQuotingStrategy(quoting);
-		}
+		return OwnTables.quoting(this.database,
+				() -> Arrays.stream(SqlGeneratorFactory.getInstance().generateSql(create, this.database))
+					.map(Sql::toSql)
+					.toList());
 	}
 
 	private LiquibaseDataType type(String description) {

@@ -37,6 +37,19 @@ public enum Facility {
 	},
 
 	/**
+	 * The clients that run scripts, as programs.
+	 */
+	SQL_CLIENTS("FACILITIES_PROMISED", ".ci/facilities") {
+
+		@Override
+		Optional<String> obstacle() {
+			return (find("psql").isPresent() && find("sqlite3").isPresent()) ? Optional.empty()
+					: Optional.of("There is no program 'psql' or no program 'sqlite3'");
+		}
+
+	},
+
+	/**
 	 * A server of an engine that has no classes of its own, as programs.
 	 */
 	MARIADB("FACILITIES_PROMISED", ".ci/facilities") {
