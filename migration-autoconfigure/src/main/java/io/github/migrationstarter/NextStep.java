@@ -42,7 +42,7 @@ public record NextStep(@Nullable String command, String reason) {
 			case MISSING -> new NextStep(DB + "upgrade", "Makes the database and its schema.");
 			case EMPTY -> new NextStep(DB + "upgrade", "Makes the schema.");
 			case UNFINISHED -> new NextStep(DB + "upgrade", "Makes what is missing.");
-			case LEGACY -> new NextStep(DB + "stamp <revision>",
+			case LEGACY -> new NextStep(DB + "stamp <its id>",
 					"Writes the history up to the last change set that the schema already contains.");
 			case BEHIND -> new NextStep(DB + "upgrade", "Runs what is pending.");
 			case AHEAD -> new NextStep(null,

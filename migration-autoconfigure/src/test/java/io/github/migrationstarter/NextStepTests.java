@@ -27,7 +27,7 @@ class NextStepTests {
 			new NextStep(DB + "upgrade", "Makes the database and its schema."), DatabaseState.EMPTY,
 			new NextStep(DB + "upgrade", "Makes the schema."), DatabaseState.UNFINISHED,
 			new NextStep(DB + "upgrade", "Makes what is missing."), DatabaseState.LEGACY,
-			new NextStep(DB + "stamp <revision>",
+			new NextStep(DB + "stamp <its id>",
 					"Writes the history up to the last change set that the schema already contains."),
 			DatabaseState.BEHIND, new NextStep(DB + "upgrade", "Runs what is pending."), DatabaseState.AHEAD,
 			new NextStep(null, "Use the version of the application that made it, or a newer one: this one is older."),

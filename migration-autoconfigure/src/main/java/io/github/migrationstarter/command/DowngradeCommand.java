@@ -1,7 +1,7 @@
 package io.github.migrationstarter.command;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.migrationstarter.bootstrap.Goal;
@@ -20,22 +20,16 @@ final class DowngradeCommand extends DatabaseCommand {
 					+ "path::id::author, a tag, a file's name or the beginning of one.")
 	private String revision = "";
 
-	@Option(names = "--sql",
-			description = "Print the script that would run, and do nothing. With FROM:TO as the revision it is for a database "
-					+ "that is at FROM, and none is asked.")
-	private boolean sql;
-
-	@Option(names = "--dry-run",
-			description = "Do it in one transaction, tell how long each change set took and what it locked, and roll it back.")
-	private boolean rehearsed;
+	@ArgGroup
+	private Instead instead = new Instead();
 
 	@Override
 	ExitCode run(CommandSession session) {
-		if (this.sql) {
+		if (this.instead.isScript()) {
 			return ScriptPrint.of(session, Kind.DOWNGRADE, this.revision);
 		}
 		Goal goal = new Goal(Kind.DOWNGRADE, this.revision);
-		return this.rehearsed ? GoalRehearsal.of(session, goal, "downgrade") : GoalRun.of(session, goal);
+		return this.instead.isRehearsal() ? GoalRehearsal.of(session, goal, "downgrade") : GoalRun.of(session, goal);
 	}
 
 }

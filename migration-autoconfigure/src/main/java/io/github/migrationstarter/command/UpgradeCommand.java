@@ -1,7 +1,7 @@
 package io.github.migrationstarter.command;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import io.github.migrationstarter.bootstrap.Goal;
@@ -19,22 +19,16 @@ final class UpgradeCommand extends DatabaseCommand {
 					+ "a file's name or the beginning of one.")
 	private String revision = "head";
 
-	@Option(names = "--sql",
-			description = "Print the script that would run, and do nothing. With FROM:TO as the revision it is for a database "
-					+ "that is at FROM, and none is asked.")
-	private boolean sql;
-
-	@Option(names = "--dry-run",
-			description = "Do it in one transaction, tell how long each change set took and what it locked, and roll it back.")
-	private boolean rehearsed;
+	@ArgGroup
+	private Instead instead = new Instead();
 
 	@Override
 	ExitCode run(CommandSession session) {
-		if (this.sql) {
+		if (this.instead.isScript()) {
 			return ScriptPrint.of(session, Kind.UPGRADE, this.revision);
 		}
 		Goal goal = new Goal(Kind.UPGRADE, this.revision);
-		return this.rehearsed ? GoalRehearsal.of(session, goal, "upgrade") : GoalRun.of(session, goal);
+		return this.instead.isRehearsal() ? GoalRehearsal.of(session, goal, "upgrade") : GoalRun.of(session, goal);
 	}
 
 }

@@ -10,6 +10,7 @@ import io.github.migrationstarter.test.DatabaseDump;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,12 +64,24 @@ abstract class CommandContract {
 	 * @return what it printed
 	 */
 	String refused(TestDatabase database, TestChangelog release, String command, String... properties) {
+		return printed(database, refusal(database, release, command, properties));
+	}
+
+	CommandedApplication refusal(TestDatabase database, TestChangelog release, String command, String... properties) {
 		String before = database.dump(DatabaseDump.full());
 		CommandedApplication refused = run(database, release, List.of(properties), command);
 		assertThat(refused.exitCode()).isEqualTo(3);
 		assertThat(refused.out()).isEmpty();
 		assertThat(database.dump(DatabaseDump.full())).isEqualTo(before);
-		return printed(database, refused);
+		return refused;
+	}
+
+	/**
+	 * A failure as the page of refusals shows it.
+	 */
+	String shown(TestDatabase database, CommandedApplication failed) {
+		Troubleshooting.printed(failed.err());
+		return printed(database, failed);
 	}
 
 	/**

@@ -74,11 +74,22 @@ abstract class DowngradeContractTests extends CommandContract {
 			.tables(2, 2);
 		TestDatabase database = migrated(changelog);
 
-		assertThat(refused(database, changelog, "downgrade 0001")).isEqualTo(
+		assertThat(shown(database, refusal(database, changelog, "downgrade 0001"))).isEqualTo(
 				"""
 						2 of the 3 change sets to undo cannot be undone: 'app.sql::none::me' has no rollback (sql); 'app.sql::plain::me' has no rollback (sql).
 						Nothing was changed. Add the rollback to the changelog (in SQL a line '--rollback ...'), which does not change a checksum; or restore a backup.""");
 		assertThat(run(database, changelog, "downgrade none").exitCode()).isZero();
+	}
+
+	@Test
+	void saysThatTheOnlyOneHasNoRollback() {
+		TestChangelog changelog = tables(1, 1).with("plain", "create table plain (id integer);");
+		TestDatabase database = migrated(changelog);
+
+		assertThat(shown(database, refusal(database, changelog, "downgrade -1"))).isEqualTo(
+				"""
+						The change set to undo cannot be undone: 'app.sql::plain::me' has no rollback (sql).
+						Nothing was changed. Add the rollback to the changelog (in SQL a line '--rollback ...'), which does not change a checksum; or restore a backup.""");
 	}
 
 	@Test
@@ -258,7 +269,7 @@ abstract class DowngradeContractTests extends CommandContract {
 
 		CommandedApplication refused = CommandedApplication.run(database, properties, "downgrade", "base");
 
-		assertThat(printed(database, refused).replaceAll("'file:\\S*rollbacks.yaml::(.)::me'", "'$1'")
+		assertThat(shown(database, refused).replaceAll("'file:\\S*rollbacks.yaml::(.)::me'", "'$1'")
 			.replaceAll(" on (sqlite|postgresql)", "")).isEqualTo(
 					"""
 							3 of the 4 change sets to undo cannot be undone: 'c' has no rollback (insert); 'b' has a rollback that cannot run (tableName is required for dropTable); 'a' has a rollback that cannot run (The file nowhere.sql was not found in the configured search path).

@@ -24,8 +24,10 @@ abstract class ResetContractTests extends CommandContract {
 				This would drop every table of the <database>.
 				It is done only in memory and in development. Activate a profile named 'dev', 'development', 'local' or 'test' if this is a database that may be lost: java -jar app.jar db reset --yes --spring.profiles.active=dev""";
 
-		assertThat(refused(migrated(tables(1, 2)), tables(1, 2), "reset --yes")).isEqualTo(refusal);
-		assertThat(refused(migrated(tables(1, 2)), tables(1, 2), "reset")).isEqualTo(refusal);
+		TestDatabase database = migrated(tables(1, 2));
+		for (String command : List.of("reset --yes", "reset")) {
+			assertThat(shown(database, refusal(database, tables(1, 2), command))).isEqualTo(refusal);
+		}
 		TestDatabase missing = this.engine.missing(this.folder);
 		assertThat(run(missing, tables(1, 2), "reset --yes").exitCode()).isEqualTo(3);
 	}
@@ -39,7 +41,7 @@ abstract class ResetContractTests extends CommandContract {
 		CommandedApplication asked = run(database, tables(1, 3), development, "reset");
 
 		assertThat(asked.exitCode()).isEqualTo(2);
-		assertThat(printed(database, asked)).isEqualTo("""
+		assertThat(shown(database, asked)).isEqualTo("""
 				This would drop everything in the <database> (3 tables: 'by_hand', 't1', 't2') and create it again.
 				If that may be lost, run: java -jar app.jar db reset --yes""");
 		assertThat(database.history()).containsExactly("0001", "0002");

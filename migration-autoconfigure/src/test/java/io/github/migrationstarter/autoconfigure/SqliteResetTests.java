@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,7 +60,8 @@ class SqliteResetTests extends CommandContract {
 			CommandedApplication reset = run(database, tables(1, 2), List.of(DEVELOPMENT), command);
 
 			assertThat(reset.exitCode()).isEqualTo(4);
-			assertThat(reset.err()).startsWith("The file of the SQLite database '" + file + "' is not a database")
+			assertThat(Troubleshooting.printed(reset.err()))
+				.startsWith("The file of the SQLite database '" + file + "' is not a database")
 				.contains("\n\nIf what it holds may be lost, delete the file '" + file + "'");
 		}
 	}

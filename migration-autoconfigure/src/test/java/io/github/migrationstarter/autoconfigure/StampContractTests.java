@@ -93,7 +93,7 @@ abstract class StampContractTests extends CommandContract {
 		database.execute("create table t1 (id integer)");
 
 		for (String command : new String[] { "stamp", "stamp auto" }) {
-			assertThat(refused(database, tables(1, 2), command)).isEqualTo(
+			assertThat(shown(database, refusal(database, tables(1, 2), command))).isEqualTo(
 					"""
 							'auto' cannot find out yet which change set the schema of the <database> corresponds to.
 							Find the last change set that the schema already contains, and run: java -jar app.jar db stamp <its id>, or to write the history of the whole changelog: java -jar app.jar db stamp head""");

@@ -63,12 +63,11 @@ abstract class UnlockContractTests extends CommandContract {
 		CommandedApplication refused = run(database, tables(1, 1), "unlock");
 
 		assertThat(refused.exitCode()).isEqualTo(3);
-		assertThat(printed(database, refused))
-			.matches("The lock of the <database> is held by 'elsewhere \\(10.0.0.7\\)' "
-					+ "since \\S+ \\S+, and whether it still works cannot be proven\\.\n"
-					+ "If it is certain that it is dead, run: java -jar app.jar db unlock --force\n"
-					+ "If it still works, that lets a second one write at the same time, and plain Liquibase does not notice "
-					+ "that it lost its lock\\.");
+		assertThat(shown(database, refused)).matches("The lock of the <database> is held by 'elsewhere \\(10.0.0.7\\)' "
+				+ "since \\S+ \\S+, and whether it still works cannot be proven\\.\n"
+				+ "If it is certain that it is dead, run: java -jar app.jar db unlock --force\n"
+				+ "If it still works, that lets a second one write at the same time, and plain Liquibase does not notice "
+				+ "that it lost its lock\\.");
 		assertThat(holder(database)).isEqualTo(PLAIN);
 		assertThat(printed(database, run(database, tables(1, 1), "unlock --force"))).matches(
 				"Freed the lock of the <database> from 'elsewhere \\(10.0.0.7\\)', held since \\S+ \\S+\\. Whether it "
@@ -97,7 +96,7 @@ abstract class UnlockContractTests extends CommandContract {
 			CommandedApplication refused = run(database, tables(1, 1), List.of("db.lock.wait=1s"), "unlock --force");
 
 			assertThat(refused.exitCode()).isEqualTo(5);
-			assertThat(printed(database, refused)).isEqualTo(
+			assertThat(shown(database, refused)).isEqualTo(
 					"""
 							The lock of the <database> cannot be freed now: another connection writes to it.
 							See which process keeps a transaction open that writes, end it or let it finish, and run this again.""");
@@ -115,7 +114,7 @@ abstract class UnlockContractTests extends CommandContract {
 
 			CommandedApplication refused = run(database, tables(1, 2), "unlock");
 			assertThat(refused.exitCode()).isEqualTo(3);
-			assertThat(printed(database, refused))
+			assertThat(shown(database, refused))
 				.startsWith("The lock of the <database> is held by '" + token + "' since ")
 				.contains(", which is alive: its liveness lock is held too. It has finished ")
 				.contains("'java -jar app.jar db unlock --force' frees it all the same");

@@ -119,6 +119,19 @@ abstract class UpgradeContractTests extends CommandContract {
 	}
 
 	@Test
+	void saysThatItWaitedInVain() {
+		TestDatabase database = migrated(tables(1, 1));
+
+		CommandedApplication waited = run(database, tables(1, 2), "wait --timeout 50ms");
+
+		assertThat(waited.exitCode()).isEqualTo(5);
+		assertThat(shown(database, new CommandedApplication(5, "", waited.err()))).isEqualTo(
+				"""
+						Waited ... ms for the schema of the <database> to become current. The last look said: The <database> is behind this application: 1 change set is pending, 'app.sql::0002::me'; the last one that ran is 'app.sql::0001::me'.
+						See what became of the job or init container that migrates it, or wait longer with --timeout. To see how far it is, run: java -jar app.jar db status""");
+	}
+
+	@Test
 	void understandsHowLongToWait() {
 		TestDatabase database = migrated(tables(1, 1));
 

@@ -13,6 +13,7 @@ import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.Goal.Kind;
 import io.github.migrationstarter.test.Observations;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,7 +92,7 @@ class PlannerTests {
 			return steps.isEmpty() ? "nothing" : String.join(" ", steps);
 		}
 		catch (MigrationException ex) {
-			return ex.getMessage() + " " + ex.getAction();
+			return Troubleshooting.shown(ex).replace("\n\nAction:\n\n", " ");
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -65,6 +67,16 @@ class CommandLineToolTests {
 
 		assertThat(err()).startsWith("Unmatched argument at index 0: 'bootstrop'\n\nIs 'bootstrap'")
 			.endsWith(" meant? " + MORE + "\n");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "upgrade", "downgrade" })
+	void aScriptIsNotRehearsed(String command) {
+		assertThat(run(command, "base", "--sql", "--dry-run")).isEqualTo(2);
+
+		assertThat(err()).isEqualTo("--sql, --dry-run are mutually exclusive (specify only one)\n\njava -jar app.jar db "
+				+ command + " --help shows what there is.\n");
+		assertThat(out()).isEmpty();
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -91,13 +92,18 @@ class ValidateCommandTests {
 		changelog("select 1;");
 
 		assertThat(validate(List.of("--engine", "postgres"))).isEqualTo(2);
+
+		assertThat(Troubleshooting.printed(this.err.toString())).isEqualTo("""
+				There is no engine 'postgres'.
+
+				Name one of: derby, h2, hsqldb, mariadb, mssql, mysql, oracle, postgresql, sqlite.
+				""");
+
+		this.err.reset();
 		assertThat(validate(List.of("--fail-on", "rollback"))).isEqualTo(2);
 
-		assertThat(this.err.toString()).isEqualTo(
+		assertThat(Troubleshooting.printed(this.err.toString())).isEqualTo(
 				"""
-						There is no engine 'postgres'.
-
-						Name one of: derby, h2, hsqldb, mariadb, mssql, mysql, oracle, postgresql, sqlite.
 						There is no check 'rollback'.
 
 						Name one of: parse, missing-file, missing-id, missing-author, duplicate-id, ambiguous-id, file-order, \

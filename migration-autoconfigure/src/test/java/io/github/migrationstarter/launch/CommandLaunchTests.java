@@ -33,6 +33,7 @@ import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
 import io.github.migrationstarter.autoconfigure.OwnLiquibaseAutoConfiguration;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,7 +143,7 @@ class CommandLaunchTests {
 		ToolRun run = run(new SpringApplicationBuilder(Parent.class), Map.of(), "db", "bootstrap");
 
 		assertThat(run.exitCode()).isEqualTo(2);
-		assertThat(run.err()).isEqualTo(
+		assertThat(Troubleshooting.printed(run.err())).isEqualTo(
 				"""
 						The application has no database that is migrated.
 
@@ -156,7 +157,7 @@ class CommandLaunchTests {
 		ToolRun run = run(new SpringApplicationBuilder(Tenants.class), Map.of(), "db", "bootstrap");
 
 		assertThat(run.exitCode()).isEqualTo(2);
-		assertThat(run.err()).isEqualTo(
+		assertThat(Troubleshooting.printed(run.err())).isEqualTo(
 				"""
 						The application migrates its tenants with a MultiTenantSpringLiquibase, and a command works on one database.
 

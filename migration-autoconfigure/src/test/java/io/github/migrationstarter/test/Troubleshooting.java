@@ -10,9 +10,10 @@ import io.github.migrationstarter.MigrationException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The door between the texts of failed starts and {@code docs/troubleshooting.md}: a test
- * that asserts a text through it asserts too that an entry of the page shows that text
- * and names the test.
+ * The door between the texts of failed starts and commands and the pages
+ * {@code docs/troubleshooting.md} and {@code docs/command-refusals.md}: a test that
+ * asserts a text through it asserts too that an entry of the page shows that text and
+ * names the test.
  */
 public final class Troubleshooting {
 
@@ -57,6 +58,18 @@ public final class Troubleshooting {
 		String description = String.valueOf(failure.getMessage());
 		checkPage(description, failure.getAction());
 		return TroubleshootingEntry.text(description, failure.getAction());
+	}
+
+	/**
+	 * What a command has printed on standard error when it ended with a failure.
+	 * @param err all that it has printed there
+	 * @return the same
+	 */
+	public static String printed(String err) {
+		String[] parts = err.strip().split("\n\n", 2);
+		assertThat(parts).as("description and action in: %s", err).hasSize(2);
+		checkPage(parts[0], parts[1]);
+		return err;
 	}
 
 	private static void checkPage(String description, String action) {

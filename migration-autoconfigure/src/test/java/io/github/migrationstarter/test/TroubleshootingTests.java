@@ -51,7 +51,7 @@ class TroubleshootingTests {
 				String source = Files.readString(file(TESTS, name[0]));
 				assertThat(source).as("%s, named by '%s'", test, entry.heading())
 					.contains("\tvoid " + name[1] + "(")
-					.contains("Troubleshooting");
+					.containsPattern("Troubleshooting|\\bshown\\(");
 			}
 		}
 	}
