@@ -74,8 +74,9 @@ class CommandLineToolTests {
 	void aScriptIsNotRehearsed(String command) {
 		assertThat(run(command, "base", "--sql", "--dry-run")).isEqualTo(2);
 
-		assertThat(err()).isEqualTo("--sql, --dry-run are mutually exclusive (specify only one)\n\njava -jar app.jar db "
-				+ command + " --help shows what there is.\n");
+		assertThat(err())
+			.isEqualTo("--sql, --dry-run are mutually exclusive (specify only one)\n\njava -jar app.jar db " + command
+					+ " --help shows what there is.\n");
 		assertThat(out()).isEmpty();
 	}
 
