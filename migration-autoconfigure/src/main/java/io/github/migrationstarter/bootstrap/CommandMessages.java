@@ -55,7 +55,7 @@ final class CommandMessages {
 		return new MigrationRefusedException(null, "This would drop every table of the " + this.database + ".",
 				"It is done only in memory and in development. Activate a profile named 'dev', 'development', 'local' "
 						+ "or 'test' if this is a database that may be lost: java -jar app.jar db reset --yes "
-						+ "--spring.profiles.active=dev");
+						+ "--spring.profiles.include=dev");
 	}
 
 	/**

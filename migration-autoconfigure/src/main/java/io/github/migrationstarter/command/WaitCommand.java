@@ -1,6 +1,7 @@
 package io.github.migrationstarter.command;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
@@ -16,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
 final class WaitCommand extends DatabaseCommand {
 
 	@Option(names = "--timeout", paramLabel = "DURATION", converter = Patience.class,
-			description = "How long, such as 90s, 5m or PT1M; db.wait.timeout if it is not said.")
+			description = "How long, such as 90s, 5m or PT1M, or a number of seconds; db.wait.timeout if it is not said.")
 	private @Nullable Duration timeout;
 
 	@Override
@@ -28,14 +29,14 @@ final class WaitCommand extends DatabaseCommand {
 	}
 
 	/**
-	 * Understands what a property of Spring Boot would.
+	 * Understands what a property of Spring Boot would, and a number as seconds.
 	 */
 	static final class Patience implements ITypeConverter<Duration> {
 
 		@Override
 		public Duration convert(String text) {
 			try {
-				Duration duration = DurationStyle.detectAndParse(text);
+				Duration duration = DurationStyle.detectAndParse(text, ChronoUnit.SECONDS);
 				if (!duration.isNegative() && !duration.isZero()) {
 					return duration;
 				}

@@ -42,8 +42,8 @@ final class ScriptHeader {
 			return "Undoes " + count(plan.undo().size()) + ".";
 		}
 		if (plan.action() == BootstrapAction.STAMP) {
-			return "Records " + count(plan.stamp().size()) + " without running, and removes the rows of "
-					+ plan.undo().size() + ".";
+			return "Records " + count(plan.stamp().size()) + " without running"
+					+ (plan.undo().isEmpty() ? "." : ", and removes the rows of " + plan.undo().size() + ".");
 		}
 		return "Runs " + count(plan.run().size()) + ""
 				+ ((plan.run().isEmpty()) ? "." : ", up to '" + plan.run().get(plan.run().size() - 1) + "'.");

@@ -22,7 +22,7 @@ abstract class ResetContractTests extends CommandContract {
 	void isForDevelopment() {
 		String refusal = """
 				This would drop every table of the <database>.
-				It is done only in memory and in development. Activate a profile named 'dev', 'development', 'local' or 'test' if this is a database that may be lost: java -jar app.jar db reset --yes --spring.profiles.active=dev""";
+				It is done only in memory and in development. Activate a profile named 'dev', 'development', 'local' or 'test' if this is a database that may be lost: java -jar app.jar db reset --yes --spring.profiles.include=dev""";
 
 		TestDatabase database = migrated(tables(1, 2));
 		for (String command : List.of("reset --yes", "reset")) {
