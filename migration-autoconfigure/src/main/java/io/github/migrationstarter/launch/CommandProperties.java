@@ -26,6 +26,7 @@ final class CommandProperties {
 
 	private static final Map<String, Object> ALWAYS = Map.ofEntries(
 			Map.entry("spring.main.web-application-type", "none"), Map.entry("spring.main.keep-alive", "false"),
+			Map.entry("spring.main.register-shutdown-hook", "false"),
 			Map.entry("spring.main.lazy-initialization", "false"), Map.entry("spring.main.banner-mode", "off"),
 			Map.entry("spring.liquibase.enabled", "true"), Map.entry("spring.flyway.enabled", "false"),
 			Map.entry("spring.sql.init.mode", "never"), Map.entry("spring.batch.jdbc.initialize-schema", "never"),
