@@ -7,8 +7,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -18,10 +20,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.Changelog;
-import io.github.migrationstarter.bootstrap.MigrationLock.RehearsalLease;
-import io.github.migrationstarter.bootstrap.Plan;
+import io.github.migrationstarter.bootstrap.DatabaseCreator;
+import io.github.migrationstarter.bootstrap.MigrationLock;
+import io.github.migrationstarter.bootstrap.MigrationSession;
+import io.github.migrationstarter.bootstrap.TableMaker;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -118,20 +121,40 @@ class ArchitectureTests {
 		}
 	}
 
-	@Test
-	void onlyARunWrites() {
-		ArchRuleDefinition.noClasses()
-			.that()
-			.doNotBelongToAnyOf(BootstrapRunner.class)
-			.should()
-			.callMethod(Changelog.class, "perform", Plan.class, Observation.class)
-			.check(this.classes);
-		ArchRuleDefinition.noClasses()
-			.that()
-			.doNotHaveFullyQualifiedName(BootstrapRunner.class.getPackageName() + ".RehearsalRun")
-			.should()
-			.callMethod(Changelog.class, "rehearse", Plan.class, Observation.class, RehearsalLease.class)
-			.check(this.classes);
+	/**
+	 * Each door to the database with the classes that may open it.
+	 */
+	@TestFactory
+	Stream<DynamicTest> onlyARunWrites() {
+		return Map.of(call(Changelog.class, "perform"), List.of("bootstrap.MigrationRun"),
+				call(Changelog.class, "record", "recordFailure"), List.of("bootstrap.MigrationRun"),
+				call(MigrationSession.class, "eraseDropped"), List.of("bootstrap.MigrationRun"),
+				call(DatabaseCreator.class, "create"), List.of("bootstrap.MigrationRun", "database.DatabaseCreators"),
+				call(Changelog.class, "rehearse"), List.of("bootstrap.RehearsalRun"), call(TableMaker.class, "make"),
+				List.of("bootstrap.EntityRun"), call(MigrationLock.class, "acquire"),
+				List.of("bootstrap.MigrationRun", "bootstrap.EntityRun", "liquibase.LiquibaseSession"),
+				call(MigrationLock.class, "acquireForRehearsal"),
+				List.of("bootstrap.RehearsalRun", "liquibase.LiquibaseSession"), call(MigrationLock.class, "free"),
+				List.of("bootstrap.BootstrapRunner", "liquibase.LiquibaseSession"),
+				call(MigrationLock.class, "freeFromTheDead"),
+				List.of("bootstrap.MigrationRun", "liquibase.LiquibaseSession"))
+			.entrySet()
+			.stream()
+			.map((door) -> dynamicTest(door.getKey().getDescription(), () -> {
+				Set<String> callers = this.classes.stream()
+					.flatMap((each) -> each.getMethodCallsFromSelf().stream())
+					.filter(door.getKey())
+					.map((call) -> call.getOriginOwner().getName().replaceAll("\\$.*", ""))
+					.collect(Collectors.toSet());
+				assertThat(callers).containsExactlyInAnyOrderElementsOf(
+						door.getValue().stream().map(ArchitectureTests::name).toList());
+			}));
+	}
+
+	private static DescribedPredicate<JavaMethodCall> call(Class<?> owner, String... names) {
+		return DescribedPredicate.describe(owner.getSimpleName() + "." + String.join(", ", names),
+				(call) -> !call.getOriginOwner().equals(call.getTargetOwner())
+						&& call.getTargetOwner().isAssignableTo(owner) && List.of(names).contains(call.getName()));
 	}
 
 	private static Map.Entry<String, Set<String>> entry(String library, String... rooms) {

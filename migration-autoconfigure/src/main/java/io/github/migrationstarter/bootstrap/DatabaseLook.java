@@ -60,7 +60,7 @@ final class DatabaseLook {
 			return session.isPresent() ? history(session.get()) : unseen(List.of(), null);
 		}
 		catch (MigrationFailedException | MigrationTimeoutException ex) {
-			if (!BootstrapRunner.isAccess(ex)) {
+			if (!LookFailure.isAccess(ex)) {
 				throw ex;
 			}
 			return unseen(null, ex);

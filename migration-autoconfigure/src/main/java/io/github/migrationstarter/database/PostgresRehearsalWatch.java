@@ -36,10 +36,14 @@ final class PostgresRehearsalWatch implements RehearsalWatch {
 
 	private static final String SET = "update pg_temp.migration_starter_rehearsal set kept = 0";
 
+	// a name is that of every constraint in the schema that has it, and all must be
+	// deferrable
 	private static final String DEFERRED = """
 			select 'set constraints ' || string_agg(format('%I.%I', n.nspname, c.conname), ', ') || ' deferred'
 			from pg_catalog.pg_constraint c join pg_catalog.pg_namespace n on n.oid = c.connamespace
 			where c.condeferred and has_schema_privilege(n.oid, 'usage')
+			and not exists (select from pg_catalog.pg_constraint o where o.connamespace = c.connamespace
+			  and o.conname = c.conname and not o.condeferrable)
 			and (n.nspname !~ '^pg_temp' or n.oid = pg_my_temp_schema())""";
 
 	private static final String DENIED = "42501";

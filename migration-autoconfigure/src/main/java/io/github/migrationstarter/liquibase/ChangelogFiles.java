@@ -22,8 +22,9 @@ import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 
 /**
- * The files of a changelog, read without a database and whatever engine a change set is
- * for.
+ * The files of a changelog in the source tree with all their change sets, whatever engine
+ * each is for, to find the place of a new one; {@link ChangelogSources} parses for one
+ * engine, to check what it would run.
  *
  * @param entries its change sets, in order
  * @param folders the folders of which everything is included

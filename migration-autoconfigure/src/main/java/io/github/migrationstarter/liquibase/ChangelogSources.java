@@ -17,7 +17,8 @@ import io.github.migrationstarter.liquibase.QuietLogService.Warnings;
 import io.github.migrationstarter.liquibase.SourceProblem.Link;
 
 /**
- * The files of the changelog as they are for one engine, without any database.
+ * The changelog as it is parsed for one engine without any database, to check what would
+ * run there; {@link ChangelogFiles} reads for no engine, to find the place of a new file.
  */
 public final class ChangelogSources {
 

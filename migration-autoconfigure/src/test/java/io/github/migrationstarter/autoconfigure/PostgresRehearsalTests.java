@@ -145,6 +145,20 @@ class PostgresRehearsalTests extends RehearsalContractTests {
 	}
 
 	@Test
+	void aDeferredConstraintMayHaveANamesakeThatCannotBeDeferred() {
+		TestDatabase database = migrated(1);
+		TestChangelog changelog = tables(1, 1)
+			.with("0002", "create table a (parent integer constraint fk references t1 deferrable initially deferred);")
+			.with("0003", "create table b (parent integer constraint fk references t1);")
+			.with("0004", "alter table b add note text;");
+
+		RehearsedApplication up = on(database, upgrade(), changelog);
+
+		assertThat(up.rehearsed()).containsExactly("0002", "0003", "0004");
+		assertUpgrades(database, changelog);
+	}
+
+	@Test
 	void noCommitGetsThrough() throws Exception {
 		TestDatabase database = migrated(1);
 		String before = database.dump(DatabaseDump.full());
