@@ -13,6 +13,10 @@ import io.github.migrationstarter.MigrationUsageException;
 record RevisionName(Form form, int count, String text) {
 
 	static RevisionName of(String text) {
+		if (text.isBlank()) {
+			throw new MigrationUsageException("The revision is empty.",
+					"Name one, or leave it out where there is a default: see java -jar app.jar db history for their names.");
+		}
 		if ("base".equals(text)) {
 			return new RevisionName(Form.BASE, 0, text);
 		}

@@ -22,6 +22,8 @@ public final class CommandLineTool {
 
 	private final Streams streams;
 
+	private final SuggestedCommands suggested;
+
 	private final RootCommand root = new RootCommand();
 
 	private final CommandLine commandLine;
@@ -31,17 +33,29 @@ public final class CommandLineTool {
 	private final @Nullable ParameterException mistake;
 
 	/**
-	 * Understands a command line.
+	 * Understands a command line without properties.
 	 * @param word the word that makes the jar the tool
 	 * @param arguments what follows it
 	 * @param streams where the command writes to
 	 */
 	public CommandLineTool(String word, List<String> arguments, Streams streams) {
-		this(word, arguments, streams, List.of());
+		this(word, arguments, List.of(), streams);
 	}
 
-	CommandLineTool(String word, List<String> arguments, Streams streams, List<Object> more) {
+	/**
+	 * Understands a command line.
+	 * @param word the word that makes the jar the tool
+	 * @param arguments what follows it
+	 * @param properties the properties that stand among the arguments, which are Spring's
+	 * @param streams where the command writes to
+	 */
+	public CommandLineTool(String word, List<String> arguments, List<String> properties, Streams streams) {
+		this(word, arguments, properties, streams, List.of());
+	}
+
+	CommandLineTool(String word, List<String> arguments, List<String> properties, Streams streams, List<Object> more) {
 		this.streams = streams;
+		this.suggested = new SuggestedCommands(word, properties);
 		this.commandLine = new CommandLine(this.root);
 		more.forEach(this.commandLine::addSubcommand);
 		this.commandLine.setCommandName(ToolName.of(word))
@@ -88,7 +102,7 @@ public final class CommandLineTool {
 			return showHelp(result);
 		}
 		if (command() instanceof ImmediateCommand immediate) {
-			return immediate.run(this.commandLine.getCommandSpec(), new Output(this.streams.out())).value();
+			return immediate.run(this.commandLine.getCommandSpec(), new Output(this.streams, this.suggested)).value();
 		}
 		this.commandLine.usage(this.commandLine.getErr(), Help.defaultColorScheme(Ansi.OFF));
 		return ExitCode.USAGE.value();
@@ -103,7 +117,7 @@ public final class CommandLineTool {
 	public int run(ListableBeanFactory beans, FailureAnalyses analyses) {
 		try {
 			DatabaseCommand command = (DatabaseCommand) command();
-			return command.run(new CommandSession(beans, new Output(this.streams))).value();
+			return command.run(new CommandSession(beans, new Output(this.streams, this.suggested))).value();
 		}
 		catch (Exception | LinkageError ex) {
 			return failed(ex, analyses);
@@ -117,7 +131,8 @@ public final class CommandLineTool {
 	 * @return the exit code
 	 */
 	public int failed(Throwable failure, FailureAnalyses analyses) {
-		return new FailureReport(this.streams.err(), showsLog() ? Trace.SHOWN : Trace.HIDDEN).of(failure, analyses);
+		return new FailureReport(this.streams.err(), this.suggested, showsLog() ? Trace.SHOWN : Trace.HIDDEN)
+			.of(failure, analyses);
 	}
 
 	private Object command() {

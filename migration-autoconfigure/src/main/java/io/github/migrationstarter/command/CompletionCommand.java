@@ -22,10 +22,10 @@ final class CompletionCommand extends ImmediateCommand {
 		String word = ToolName.word(root.name());
 		Path jar = jar(System.getProperty("java.class.path"));
 		if (jar != null) {
-			output.line(
+			output.exactly(
 					"%s() { java -jar '%s' '%s' \"$@\"; }".formatted(word, jar.toString().replace("'", "'\\''"), word));
 		}
-		output.line(AutoComplete.bash(word, new CommandLine(root)));
+		output.exactly(AutoComplete.bash(word, new CommandLine(root)));
 		return ExitCode.DONE;
 	}
 

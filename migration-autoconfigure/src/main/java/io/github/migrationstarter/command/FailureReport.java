@@ -4,6 +4,7 @@ import java.io.PrintStream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 import io.github.migrationstarter.MigrationException;
@@ -13,9 +14,10 @@ import io.github.migrationstarter.MigrationException;
  * only beside the log.
  *
  * @param err where it goes to
+ * @param suggested completes the commands that are suggested
  * @param trace whether the stack trace is shown
  */
-record FailureReport(PrintStream err, Trace trace) {
+record FailureReport(PrintStream err, SuggestedCommands suggested, Trace trace) {
 
 	/**
 	 * Reports a failure.
@@ -40,7 +42,12 @@ record FailureReport(PrintStream err, Trace trace) {
 			failure.printStackTrace(this.err);
 		}
 		this.err.flush();
-		return (known != null) ? known.getExitCode() : ExitCode.FAILED.value();
+		return (known != null) ? known.getExitCode()
+				: (isOfSetting(failure) ? ExitCode.USAGE : ExitCode.FAILED).value();
+	}
+
+	private static boolean isOfSetting(@Nullable Throwable failure) {
+		return failure instanceof BindException || failure != null && isOfSetting(failure.getCause());
 	}
 
 	private static @Nullable MigrationException known(@Nullable Throwable failure) {
@@ -51,10 +58,10 @@ record FailureReport(PrintStream err, Trace trace) {
 	}
 
 	private void say(@Nullable String description, @Nullable String action) {
-		this.err.println(description);
+		this.err.println(this.suggested.in(String.valueOf(description)));
 		if (action != null && !action.isBlank()) {
 			this.err.println();
-			this.err.println(action);
+			this.err.println(this.suggested.in(action));
 		}
 	}
 

@@ -36,7 +36,8 @@ final class GoalRehearsal implements RunListener {
 		try (ProgressDisplay progress = shown.progress) {
 			rehearsal = session.runner(shown).rehearse(goal);
 		}
-		RehearsalText.of(rehearsal, command + " " + goal.revision()).forEach(session.output()::line);
+		RehearsalText.of(rehearsal, "head".equals(goal.revision()) ? command : command + " " + goal.revision())
+			.forEach(session.output()::line);
 		return ExitCode.DONE;
 	}
 

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.command;
 
 import java.io.PrintStream;
+import java.util.List;
 
 import picocli.CommandLine.Help.Ansi;
 
@@ -17,6 +18,8 @@ final class Output {
 
 	private final Ansi ansi;
 
+	private final SuggestedCommands suggested;
+
 	/**
 	 * Output that finds out itself whether it goes to a terminal.
 	 * @param out where it goes to
@@ -28,9 +31,10 @@ final class Output {
 	/**
 	 * Output with what is to be said beside it.
 	 * @param streams where it goes to
+	 * @param suggested completes the commands that it suggests
 	 */
-	Output(Streams streams) {
-		this(streams.out(), streams.err(), Ansi.AUTO.enabled() ? Ansi.ON : Ansi.OFF);
+	Output(Streams streams, SuggestedCommands suggested) {
+		this(streams.out(), streams.err(), Ansi.AUTO.enabled() ? Ansi.ON : Ansi.OFF, suggested);
 	}
 
 	/**
@@ -39,10 +43,11 @@ final class Output {
 	 * @param ansi whether that is a terminal that shows colours
 	 */
 	Output(PrintStream out, Ansi ansi) {
-		this(out, System.err, ansi);
+		this(out, System.err, ansi, new SuggestedCommands("db", List.of()));
 	}
 
-	private Output(PrintStream out, PrintStream err, Ansi ansi) {
+	private Output(PrintStream out, PrintStream err, Ansi ansi, SuggestedCommands suggested) {
+		this.suggested = suggested;
 		this.out = out;
 		this.err = err;
 		this.ansi = ansi;
@@ -53,15 +58,23 @@ final class Output {
 	 * @param text any text
 	 */
 	void aside(String text) {
-		this.err.println(text);
+		this.err.println(this.suggested.in(text));
 		this.err.flush();
 	}
 
 	/**
-	 * Writes a line, as it is.
+	 * Writes a line.
 	 * @param text any text
 	 */
 	void line(String text) {
+		exactly(this.suggested.in(text));
+	}
+
+	/**
+	 * Writes a line as it is, such as a script.
+	 * @param text any text
+	 */
+	void exactly(String text) {
 		this.out.println(text);
 		this.out.flush();
 	}
@@ -94,7 +107,7 @@ final class Output {
 	 * @param value the value
 	 */
 	<T> void json(JsonWriter<T> writer, T value) {
-		line(writer.writeToString(value));
+		exactly(writer.writeToString(value));
 	}
 
 	/**

@@ -23,7 +23,7 @@ record ProgressLines(PrintStream out) implements ProgressDisplay {
 	}
 
 	static String line(Revision revision, String outcome, Duration duration, int number, int total) {
-		return "[%d/%d] '%s' %s in %d ms".formatted(number, total, revision, outcome, duration.toMillis());
+		return "[" + number + "/" + total + "] '" + revision + "' " + outcome + " in " + duration.toMillis() + " ms";
 	}
 
 	@Override

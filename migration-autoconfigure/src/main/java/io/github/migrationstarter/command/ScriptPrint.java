@@ -26,7 +26,7 @@ final class ScriptPrint {
 		int colon = revision.replace("::", "  ").indexOf(':');
 		String script = (colon < 0) ? runner.script(new Goal(kind, revision))
 				: runner.script(new Goal(kind, revision.substring(colon + 1)), revision.substring(0, colon));
-		session.output().line(script.stripTrailing());
+		session.output().exactly(script.stripTrailing());
 		return ExitCode.DONE;
 	}
 

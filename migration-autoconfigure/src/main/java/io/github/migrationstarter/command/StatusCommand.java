@@ -106,7 +106,7 @@ final class StatusCommand extends DatabaseCommand {
 	}
 
 	private static String numbers(Observation observation) {
-		return "%d run, %d pending, %d that repeat, %d newer, %d retired, %d altered".formatted(
+		return "%s run, %s pending, %s that repeat, %s newer, %s retired, %s altered".formatted(
 				observation.history().size(), observation.pending().size(), observation.repeats().size(),
 				observation.newer().size(), observation.retired().size(), observation.altered().size());
 	}

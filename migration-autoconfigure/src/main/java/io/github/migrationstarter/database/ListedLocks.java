@@ -44,7 +44,7 @@ final class ListedLocks {
 		long inode = ((Number) Files.getAttribute(file, "unix:ino")).longValue();
 		long major = (device >>> 8 & 0xfff) | (device >>> 32 & ~0xfffL);
 		long minor = (device & 0xff) | (device >>> 12 & ~0xffL);
-		return "%02x:%02x:%d".formatted(major, minor, inode);
+		return "%02x:%02x:%s".formatted(major, minor, inode);
 	}
 
 }

@@ -79,7 +79,8 @@ final class CommandLaunch {
 	}
 
 	private CommandLineTool understand() {
-		CommandLineTool understood = new CommandLineTool(this.word, this.arguments.tools(), this.process.streams());
+		CommandLineTool understood = new CommandLineTool(this.word, this.arguments.tools(), this.arguments.springs(),
+				this.process.streams());
 		this.tool = understood;
 		return understood;
 	}

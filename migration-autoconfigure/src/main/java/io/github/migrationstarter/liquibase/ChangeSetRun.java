@@ -102,8 +102,8 @@ final class ChangeSetRun {
 		Set<ChangeSet> undone = new HashSet<>(up.executed());
 		undone.addAll(marked);
 		snapshot.changelog()
-			.visit(undone::contains, new AtomicRollbackVisitor(this.database,
-					snapshot.changelog().liquibase().listener(), this.connection, this.intents, this.stop, marked));
+			.visit(undone, new AtomicRollbackVisitor(this.database, snapshot.changelog().liquibase().listener(),
+					this.connection, this.intents, this.stop, marked));
 		resetHistory();
 	}
 
@@ -125,7 +125,7 @@ final class ChangeSetRun {
 		this.progress = progress(toRun.size());
 		AtomicUpdateVisitor visitor = new AtomicUpdateVisitor(this.database, snapshot.changelog(), this.connection,
 				this.intents, this.progress, this.stop, last);
-		snapshot.changelog().visit(visited::contains, visitor);
+		snapshot.changelog().visit(visited, visitor);
 		return visitor;
 	}
 
@@ -153,7 +153,7 @@ final class ChangeSetRun {
 				snapshot.changelog().liquibase().listener(), this.connection, this.intents, this.stop, marked);
 		for (ChangeSet changeSet : toUndo) {
 			this.progress.begin(changeSet);
-			snapshot.changelog().visit(changeSet::equals, visitor);
+			snapshot.changelog().visit(List.of(changeSet), visitor);
 			this.progress.done(changeSet, marked.contains(changeSet) ? "FORGOTTEN" : "UNDONE");
 		}
 		return toUndo.size();

@@ -12,7 +12,7 @@ import liquibase.changelog.RanChangeSet;
 /**
  * The order in which change sets ran first. A row that ran again has been given a new
  * place by Liquibase, which says nothing about its first: it is put behind the change set
- * that stands before it in the changelog.
+ * that stands before it in the changelog, or else in front of those that stand behind it.
  */
 final class ExecutionOrder {
 
@@ -33,21 +33,23 @@ final class ExecutionOrder {
 		rows.stream()
 			.filter((row) -> row.getExecType() == ExecType.RERAN)
 			.sorted((left, right) -> Integer.compare(place(left), place(right)))
-			.forEach((row) -> ordered.add(behindPredecessor(ordered, row), row));
+			.forEach((row) -> ordered.add(index(ordered, place(row)), row));
 		return ordered;
 	}
 
-	private int behindPredecessor(List<RanChangeSet> ordered, RanChangeSet row) {
-		int index = 0;
+	private int index(List<RanChangeSet> ordered, int place) {
+		int index = -1;
 		int nearest = -1;
-		for (int i = 0; i < ordered.size(); i++) {
-			int place = place(ordered.get(i));
-			if (place < place(row) && place >= nearest) {
-				nearest = place;
+		int first = 0; // where no other is known, the rest counts as newer
+		for (int i = ordered.size() - 1; i >= 0; i--) {
+			int other = place(ordered.get(i));
+			if (other > nearest && other < place) {
+				nearest = other;
 				index = i + 1;
 			}
+			first = (other > place) ? i : first;
 		}
-		return index;
+		return (index >= 0) ? index : first;
 	}
 
 	/**

@@ -1,7 +1,10 @@
 package io.github.migrationstarter.liquibase;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -140,12 +143,15 @@ public final class ParsedChangelog {
 
 	/**
 	 * Visits some of the change sets, in the visitor's direction.
-	 * @param which those to visit
+	 * @param which those to visit; not others that share an identity with them, such as
+	 * one for another context
 	 * @param visitor what to do with them
 	 * @throws LiquibaseException what the visitor threw
 	 */
-	void visit(Predicate<ChangeSet> which, ChangeSetVisitor visitor) throws LiquibaseException {
-		ChangeSetFilter filter = new PredicateFilter(which);
+	void visit(Collection<ChangeSet> which, ChangeSetVisitor visitor) throws LiquibaseException {
+		Set<ChangeSet> these = Collections.newSetFromMap(new IdentityHashMap<>());
+		these.addAll(which);
+		ChangeSetFilter filter = new PredicateFilter(these::contains);
 		new ChangeLogIterator(this.changeLog, filter).run(visitor,
 				new RuntimeEnvironment(this.liquibase.getDatabase(), this.contexts, this.labels));
 	}

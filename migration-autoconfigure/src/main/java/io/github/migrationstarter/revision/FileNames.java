@@ -3,6 +3,7 @@ package io.github.migrationstarter.revision;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -20,6 +21,8 @@ record FileNames(String pattern) {
 
 	private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)(?::([^{}]*))?}");
 
+	private static final String NUMBER = "(?<number>\\d+)";
+
 	private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
 	private static final String ACTION = "Set it to text of letters, digits, '.', '_' and '-' with the placeholders "
@@ -34,8 +37,7 @@ record FileNames(String pattern) {
 	 * @return the next one, without ending
 	 */
 	String next(Collection<String> taken, LocalDateTime now, String slug) {
-		Pattern numbered = Pattern
-			.compile(fill(Pattern::quote, (name, format) -> value(name, format, now, "(?<number>\\d+)", ".*")));
+		Pattern numbered = Pattern.compile(taken(now));
 		int greatest = 0;
 		int width = 2;
 		for (String name : taken) {
@@ -45,7 +47,7 @@ record FileNames(String pattern) {
 				width = Math.max(width, matcher.group("number").length());
 			}
 		}
-		String number = String.format("%0" + width + "d", greatest + 1);
+		String number = String.format(Locale.ROOT, "%0" + width + "d", greatest + 1);
 		String name = fill(Function.identity(), (key, format) -> value(key, format, now, number, slug));
 		if (!SAFE.matcher(name).matches()) {
 			throw new MigrationUsageException(
@@ -53,6 +55,20 @@ record FileNames(String pattern) {
 					ACTION);
 		}
 		return name;
+	}
+
+	/**
+	 * What the names of now look like; a number that comes twice is the same.
+	 */
+	private String taken(LocalDateTime now) {
+		String names = fill(Pattern::quote, (name, format) -> switch (name) {
+			case "number" -> NUMBER;
+			case "slug" -> ".*";
+			default -> Pattern.quote(value(name, format, now, "", ""));
+		});
+		int rest = names.indexOf(NUMBER) + NUMBER.length();
+		return (rest < NUMBER.length()) ? names
+				: names.substring(0, rest) + names.substring(rest).replace(NUMBER, "\\k<number>");
 	}
 
 	private String fill(Function<String, String> literal, Values values) {
@@ -80,7 +96,7 @@ record FileNames(String pattern) {
 
 	private String formatted(LocalDateTime now, String format) {
 		try {
-			return DateTimeFormatter.ofPattern(format).format(now);
+			return DateTimeFormatter.ofPattern(format, Locale.ENGLISH).format(now);
 		}
 		catch (RuntimeException ex) {
 			throw new MigrationUsageException("'db.revision.file-name' is '" + this.pattern + "': '" + format

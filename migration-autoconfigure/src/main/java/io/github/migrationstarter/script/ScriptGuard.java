@@ -63,11 +63,11 @@ public record ScriptGuard(ScriptTables tables, String holder, String free, List<
 				    RAISE EXCEPTION 'The lock is held by ''%%'' since %%. %s',
 				      (SELECT LOCKEDBY FROM %s WHERE ID = 1), (SELECT LOCKGRANTED FROM %s WHERE ID = 1);
 				  END IF;
-				  IF %s <> %d THEN
+				  IF %s <> %s THEN
 				    RAISE EXCEPTION 'The history has %% rows, and not the %s of a database at %s. %s',
 				      %s;
 				  END IF;
-				  IF %s <> %d THEN
+				  IF %s <> %s THEN
 				    RAISE EXCEPTION 'The history has other rows than a database at %s. %s';
 				  END IF;
 				END
@@ -89,8 +89,8 @@ public record ScriptGuard(ScriptTables tables, String holder, String free, List<
 		return """
 				CREATE TEMP TABLE migration_starter_guard (
 				  lock_taken INTEGER CONSTRAINT %s CHECK (lock_taken = 1),
-				  history_rows INTEGER CONSTRAINT %s CHECK (history_rows = %d),
-				  rows_known INTEGER CONSTRAINT %s CHECK (rows_known = %d)
+				  history_rows INTEGER CONSTRAINT %s CHECK (history_rows = %s),
+				  rows_known INTEGER CONSTRAINT %s CHECK (rows_known = %s)
 				);
 				%s;
 				INSERT INTO temp.migration_starter_guard SELECT changes(), %s, %s;

@@ -25,6 +25,15 @@ class PostgresCommandTests {
 	}
 
 	@Nested
+	class SharedIdentity extends SharedIdentityContractTests {
+
+		SharedIdentity() {
+			super(TestEngine.POSTGRESQL);
+		}
+
+	}
+
+	@Nested
 	class Stamp extends StampContractTests {
 
 		Stamp() {

@@ -25,6 +25,15 @@ class SqliteCommandTests {
 	}
 
 	@Nested
+	class SharedIdentity extends SharedIdentityContractTests {
+
+		SharedIdentity() {
+			super(TestEngine.SQLITE);
+		}
+
+	}
+
+	@Nested
 	class Stamp extends StampContractTests {
 
 		Stamp() {

@@ -187,7 +187,8 @@ class CommandLineToolTests {
 	}
 
 	private int run(String... arguments) {
-		CommandLineTool tool = new CommandLineTool("db", List.of(arguments), this.streams, List.of(new Back()));
+		CommandLineTool tool = new CommandLineTool("db", List.of(arguments), List.of(), this.streams,
+				List.of(new Back()));
 		return tool.needsApplication() ? tool.run(this.beans, (failure) -> this.analysis) : tool.run();
 	}
 

@@ -3,6 +3,7 @@ package io.github.migrationstarter.command;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
@@ -36,6 +37,19 @@ class ProgressTests {
 				<[........................] 0/2 0001<[1/2] '0001' ran in 5 ms
 				<[############............] 1/2<[############............] 1/2 0002<[2/2] '0002' ran in 70 ms
 				<""");
+	}
+
+	@Test
+	void theMachinesLanguageMakesNoDifference() {
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+		try {
+			assertThat(ProgressLines.line(revision("0001"), "ran", Duration.ofMillis(5), 1, 2))
+				.isEqualTo("[1/2] '0001' ran in 5 ms");
+		}
+		finally {
+			Locale.setDefault(before);
+		}
 	}
 
 	@Test

@@ -34,7 +34,7 @@ class CommandFailureTests {
 	void aWrongValueIsExplained() {
 		ToolRun run = run(Application.class, Map.of("DB_NEWER_SCHEMA", "sometimes"), sqlite());
 
-		assertThat(run.exitCode()).isEqualTo(4);
+		assertThat(run.exitCode()).isEqualTo(2);
 		assertThat(run.err()).isEqualTo(
 				"""
 						'db.newer-schema' is 'sometimes', which is none of its values. It is set by System Environment Property "DB_NEWER_SCHEMA".

@@ -3,6 +3,7 @@ package io.github.migrationstarter.revision;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,8 @@ class FileNamesTests {
 			V{date:yyyyMMdd}.{number}__{slug} | V20260115.3__a | V20260115.04__add-phone
 			{date:yyyyMMdd}{time}_{slug} | 20260115090506_a | 20260115090507_add-phone
 			{slug} | a | add-phone
+			{number}-{slug}-{number} | 07-a-07 08-b-09 | 08-add-phone-08
+			{date:ddMMMyyyy}-{number} | 15Jan2026-01 | 15Jan2026-02
 			""")
 	void countsUpWithinTheDay(String pattern, String taken, String name) {
 		List<String> names = Arrays.asList(taken.split(" "));
@@ -49,6 +52,7 @@ class FileNamesTests {
 			{day}-{slug} | : there is no placeholder '{day}'.
 			../{slug} | , which makes no file name: '../add-phone'.
 			{slug} x | , which makes no file name: 'add-phone x'.
+			{date:yyyy'('} | , which makes no file name: '2026('.
 			{date:QQQQQQQ} | : 'QQQQQQQ' is no format of a date: Too many pattern letters: Q
 			""")
 	void refusesWhatMakesNoName(String pattern, String problem) {
@@ -72,6 +76,19 @@ class FileNamesTests {
 			""")
 	void slugIsAscii(String message, String slug) {
 		assertThat(Slug.of(message)).isEqualTo(slug);
+	}
+
+	@Test
+	void theMachinesLanguageMakesNoDifference() {
+		Locale before = Locale.getDefault();
+		Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+		try {
+			assertThat(new FileNames("{date:ddMMMyyyy}-{number}").next(List.of("15Jan2026-09"), NOW, "add-phone"))
+				.isEqualTo("15Jan2026-10");
+		}
+		finally {
+			Locale.setDefault(before);
+		}
 	}
 
 	@Test
