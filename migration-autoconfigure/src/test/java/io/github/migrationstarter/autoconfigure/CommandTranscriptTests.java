@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -68,15 +67,10 @@ class CommandTranscriptTests {
 	}
 
 	private String print(TestDatabase database, String command) {
-		List<String> properties = new ArrayList<>(
-				List.of("spring.liquibase.change-log=classpath:/db/changelog/db.changelog-master.yaml",
-						"spring.liquibase.contexts=production"));
-		List<String> arguments = new ArrayList<>();
-		Arrays.stream(command.split(" "))
-			.forEach((word) -> (word.matches("--[^=]*\\..*") ? properties : arguments)
-				.add(word.matches("--[^=]*\\..*") ? word.substring(2) : word));
-		CommandedApplication run = CommandedApplication.run(CHANGELOG, database, properties,
-				arguments.toArray(String[]::new));
+		List<String> properties = List.of(
+				"spring.liquibase.change-log=classpath:/db/changelog/db.changelog-master.yaml",
+				"spring.liquibase.contexts=production");
+		CommandedApplication run = CommandedApplication.run(CHANGELOG, database, properties, command.split(" "));
 		return (run.out() + run.err()).replaceAll(this.folder + "/(written|read)/", "");
 	}
 
