@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +17,8 @@ import io.github.migrationstarter.test.TestDatabase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Runs what {@code docs/commands.md} shows of the commands that write, one after the
- * other, and compares what is printed.
+ * Runs what {@code docs/commands.md} shows, one after the other, and compares what is
+ * printed.
  */
 class CommandTranscriptTests {
 
@@ -26,8 +26,12 @@ class CommandTranscriptTests {
 
 	private static final Path CHANGELOG = Path.of("..", "sample-app", "src", "main", "resources");
 
-	private static final Pattern SECTION = Pattern
-		.compile("(?ms)^## (upgrade|downgrade|stamp|unlock|wait|bootstrap|reset)$.*?(?=^## |\\z)");
+	/**
+	 * They look at a database that is half way.
+	 */
+	private static final Set<String> LOOKS = Set.of("status", "current", "history");
+
+	private static final Pattern SECTION = Pattern.compile("(?ms)^## ([a-z]+)$.*?(?=^## |\\z)");
 
 	private static final Pattern TRANSCRIPT = Pattern
 		.compile("(?ms)^```text\\n\\$ java -jar app.jar db (.*?)$(.*?)^```$");
@@ -37,7 +41,9 @@ class CommandTranscriptTests {
 
 	@Test
 	void showsWhatCommandsPrint() throws IOException {
-		TestDatabase database = new TestDatabase("jdbc:sqlite:" + this.folder.resolve("workshop.db"), "", "");
+		TestDatabase written = database("written");
+		TestDatabase read = database("read");
+		print(read, "upgrade 2026-02-23");
 		List<String> shown = new ArrayList<>();
 		List<String> printed = new ArrayList<>();
 
@@ -46,29 +52,34 @@ class CommandTranscriptTests {
 			Matcher transcript = TRANSCRIPT.matcher(sections.group());
 			while (transcript.find()) {
 				shown.add(transcript.group(1) + withoutTimes(transcript.group(2)));
-				printed.add(transcript.group(1) + "\n" + withoutTimes(print(database, transcript.group(1))));
+				printed.add(transcript.group(1) + "\n"
+						+ withoutTimes(print(LOOKS.contains(sections.group(1)) ? read : written, transcript.group(1))));
 			}
 		}
 
-		assertThat(shown).hasSizeGreaterThan(10);
+		assertThat(shown).hasSizeGreaterThan(13);
 		assertThat(printed).isEqualTo(shown);
 	}
 
+	private TestDatabase database(String name) throws IOException {
+		Path file = Files.createDirectories(this.folder.resolve(name)).resolve("workshop.db");
+		return new TestDatabase("jdbc:sqlite:" + file, "", "");
+	}
+
 	private String print(TestDatabase database, String command) {
-		List<String> properties = new ArrayList<>(
-				List.of("spring.liquibase.change-log=classpath:/db/changelog/db.changelog-master.yaml",
-						"spring.liquibase.contexts=production"));
-		List<String> arguments = new ArrayList<>();
-		Arrays.stream(command.split(" "))
-			.forEach((word) -> (word.matches("--[^=]*\\..*") ? properties : arguments)
-				.add(word.matches("--[^=]*\\..*") ? word.substring(2) : word));
-		CommandedApplication run = CommandedApplication.run(CHANGELOG, database, properties,
-				arguments.toArray(String[]::new));
-		return (run.out() + run.err()).replace(this.folder + "/", "");
+		List<String> properties = List.of(
+				"spring.liquibase.change-log=classpath:/db/changelog/db.changelog-master.yaml",
+				"spring.liquibase.contexts=production");
+		CommandedApplication run = CommandedApplication.run(CHANGELOG, database, properties, command.split(" "));
+		return (run.out() + run.err()).replaceAll(this.folder + "/(written|read)/", "");
 	}
 
 	private static String withoutTimes(String text) {
-		return text.replaceAll("\\b\\d+ ms", "1 ms");
+		return text.replaceAll("\\s*\\b\\d+ ms", " 1 ms")
+			.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d", "<time>")
+			.replaceAll("\\bM[0-9A-Z]{9}\\b", "<deployment>")
+			.replaceAll("\\(SQLite [\\d.]+\\)", "(SQLite)")
+			.replaceAll("\\s+('workshop\\.db'|\\(SQLite|[^\\s]+, 1 ms\\n)", " $1");
 	}
 
 }

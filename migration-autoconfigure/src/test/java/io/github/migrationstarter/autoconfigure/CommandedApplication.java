@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +52,11 @@ record CommandedApplication(int exitCode, String out, String err) {
 		all.addAll(properties);
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
-		CommandLineTool tool = new CommandLineTool("db", List.of(arguments), new Streams(print(out), print(err)));
+		Map<Boolean, List<String>> springs = Arrays.stream(arguments)
+			.collect(Collectors.partitioningBy((argument) -> argument.matches("--[^=]*\\..*")));
+		springs.get(true).forEach((property) -> all.add(property.substring(2)));
+		CommandLineTool tool = new CommandLineTool("db", springs.get(false), springs.get(true),
+				new Streams(print(out), print(err)));
 		List<Integer> code = new ArrayList<>();
 		if (!tool.needsApplication()) {
 			code.add(tool.run());

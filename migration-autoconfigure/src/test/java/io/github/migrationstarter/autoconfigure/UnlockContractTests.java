@@ -76,6 +76,19 @@ abstract class UnlockContractTests extends CommandContract {
 	}
 
 	@Test
+	void leavesTheLockOfARunOfOursThatProvesNothing() {
+		TestDatabase database = locked("migration-starter-unproven:0123456789abcdef:elsewhere:17");
+
+		CommandedApplication refused = run(database, tables(1, 1), "unlock");
+
+		assertThat(refused.exitCode()).isEqualTo(3);
+		assertThat(shown(database, refused)).endsWith("""
+				If it is certain that it is dead, run: java -jar app.jar db unlock --force
+				If it still works, that lets a second one write at the same time: what the first has not committed is \
+				then rolled back, but a change set with runInTransaction=false may run twice.""");
+	}
+
+	@Test
 	void freesARowWithoutAName() {
 		TestDatabase database = locked(PLAIN);
 		database.execute("update DATABASECHANGELOGLOCK set LOCKEDBY = null");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,6 +74,12 @@ class PlannerTests {
 			"10 |; 99; No change set of the changelog is called '99'. Name one by its id, its path::id::author, its tag or its file. The nearest are '10', 'app'." })
 	void stamp(String observed, String name, String expected) {
 		assertThat(planned(Kind.STAMP, observed, name)).isEqualTo(expected);
+	}
+
+	@Test
+	void anEmptyNameIsRefused() {
+		assertThat(planned(Kind.UPGRADE, "10 | 20", " ")).isEqualTo("The revision is empty. Name one, or leave it out "
+				+ "where there is a default: see java -jar app.jar db history for their names.");
 	}
 
 	private static String planned(Kind kind, String observed, String name) {

@@ -74,6 +74,13 @@ class NamedCommandsTests {
 			.containsExactlyElementsOf(ROOT.getSubcommands().keySet());
 	}
 
+	@Test
+	void thePageHasASectionForEachCommandInTheOrderOfTheHelp() throws IOException {
+		assertThat(page("commands.md").lines()
+			.filter((line) -> line.matches("## [a-z]+"))
+			.map((line) -> line.substring(3))).containsExactlyElementsOf(ROOT.getSubcommands().keySet());
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "coming-from-alembic.md", "coming-from-flyway.md", "coming-from-liquibase.md" })
 	void aPageForNewcomersNamesEveryCommandOfOurs(String page) throws IOException {
