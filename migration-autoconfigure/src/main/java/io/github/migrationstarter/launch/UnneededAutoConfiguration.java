@@ -14,16 +14,15 @@ import org.springframework.core.env.Environment;
  * Leaves out what Spring Boot configures for the web, for monitoring and for JPA where
  * the application is the tool: no command needs it, and it is half of the time that a
  * context takes. What the application might give to its DataSource stays, the meter
- * registry for example. Processed ahead of time, nothing is left out, and little is
- * gained.
+ * registry or a client of HTTP for example. Processed ahead of time, nothing is left out,
+ * and little is gained.
  */
 final class UnneededAutoConfiguration implements AutoConfigurationImportFilter, EnvironmentAware {
 
 	private static final String BOOT = "org.springframework.boot.";
 
 	private static final List<String> WEB = List.of("webmvc.", "webflux.", "web.", "servlet.", "tomcat.", "jetty.",
-			"reactor.", "http.", "jersey.", "websocket.", "graphql.", "hateoas.", "thymeleaf.", "freemarker.",
-			"mustache.", "groovy.");
+			"jersey.", "websocket.", "graphql.", "hateoas.", "thymeleaf.", "freemarker.", "mustache.", "groovy.");
 
 	private static final List<String> MONITORING = List.of("actuate.", "health.",
 			"micrometer.metrics.autoconfigure.jvm.", "micrometer.metrics.autoconfigure.logging.",
@@ -53,7 +52,7 @@ final class UnneededAutoConfiguration implements AutoConfigurationImportFilter, 
 		return matches;
 	}
 
-	private static boolean isUnneeded(String name) {
+	static boolean isUnneeded(String name) {
 		if (!name.startsWith(BOOT)) {
 			return false;
 		}

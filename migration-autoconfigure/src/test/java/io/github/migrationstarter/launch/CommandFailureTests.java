@@ -3,6 +3,7 @@ package io.github.migrationstarter.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -73,6 +74,18 @@ class CommandFailureTests {
 	}
 
 	@Test
+	void aBeanThatIsNotThereMayBeOneThatIsLeftOut() {
+		ToolRun run = run(Demanding.class, Map.of());
+
+		assertThat(run.exitCode()).isEqualTo(4);
+		assertThat(run.err().strip()).startsWith("Parameter 0 of method dataSource in ")
+			.endsWith(
+					"""
+							Consider defining a bean of type 'java.time.Clock' in your configuration.
+							A command leaves out what Spring Boot configures for the web, for monitoring and for JPA. If the bean is one of those, ask for it with an ObjectProvider, or define it in the application.""");
+	}
+
+	@Test
 	void aConfigurationThatCannotBeReadIsTold() throws IOException {
 		Path yaml = Files.writeString(this.folder.resolve("application.yaml"), "a: b: c\n");
 
@@ -108,6 +121,16 @@ class CommandFailureTests {
 		@Bean
 		DataSource dataSource() {
 			throw new IllegalStateException("no vault today");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Demanding extends Application {
+
+		@Bean
+		DataSource dataSource(Clock clock) {
+			throw new IllegalStateException("made with " + clock);
 		}
 
 	}
