@@ -20,7 +20,7 @@ record UsageMistake(PrintWriter err) {
 	 * @return the exit code
 	 */
 	int report(ParameterException mistake) {
-		this.err.println(mistake.getMessage().replaceFirst("^Error: ", ""));
+		this.err.println(String.valueOf(mistake.getMessage()).replaceFirst("^Error: ", ""));
 		this.err.println();
 		this.err.println(advice(mistake));
 		this.err.flush();
