@@ -54,11 +54,12 @@ public final class CommandLineTool {
 	}
 
 	CommandLineTool(String word, List<String> arguments, List<String> properties, Streams streams, List<Object> more) {
+		ToolName name = ToolName.of(word);
 		this.streams = streams;
-		this.suggested = new SuggestedCommands(word, properties);
+		this.suggested = new SuggestedCommands(name, properties);
 		this.commandLine = new CommandLine(this.root);
 		more.forEach(this.commandLine::addSubcommand);
-		this.commandLine.setCommandName(ToolName.of(word))
+		this.commandLine.setCommandName(name.toString())
 			.setOut(new PrintWriter(streams.out(), true))
 			.setErr(new PrintWriter(streams.err(), true))
 			.setAbbreviatedSubcommandsAllowed(false)

@@ -19,7 +19,7 @@ final class CompletionCommand extends ImmediateCommand {
 
 	@Override
 	ExitCode run(CommandSpec root, Output output) {
-		String word = ToolName.word(root.name());
+		String word = root.name().substring(root.name().lastIndexOf(' ') + 1);
 		Path jar = jar(System.getProperty("java.class.path"));
 		if (jar != null) {
 			output.exactly(

@@ -43,7 +43,7 @@ final class Output {
 	 * @param ansi whether that is a terminal that shows colours
 	 */
 	Output(PrintStream out, Ansi ansi) {
-		this(out, System.err, ansi, new SuggestedCommands("db", List.of()));
+		this(out, System.err, ansi, new SuggestedCommands(ToolName.of("db"), List.of()));
 	}
 
 	private Output(PrintStream out, PrintStream err, Ansi ansi, SuggestedCommands suggested) {

@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The commands that a text suggests, as they have to be typed here: with the word that
- * makes the jar the tool, and with the properties that this command was given, since
+ * The commands that a text suggests, as they have to be typed here: with the jar and the
+ * word that makes it the tool, and with the properties that this command was given, since
  * without them the next one might work on another database. What may be secret is left
  * for the person to fill in.
  *
- * @param word the word
+ * @param tool how the tool is called, such as {@code java -jar app.jar db}
  * @param properties the properties of this command's line, such as {@code --a.b=c}
  */
-record SuggestedCommands(String word, List<String> properties) {
+record SuggestedCommands(ToolName tool, List<String> properties) {
 
 	private static final Pattern SUGGESTION = Pattern.compile("java -jar app\\.jar db\\b");
 
@@ -32,15 +32,23 @@ record SuggestedCommands(String word, List<String> properties) {
 			.map(SuggestedCommands::typed)
 			.map((property) -> property + " ")
 			.collect(Collectors.joining());
-		return SUGGESTION.matcher(text).replaceAll(Matcher.quoteReplacement("java -jar app.jar " + given + this.word));
+		return SUGGESTION.matcher(text)
+			.replaceAll(Matcher.quoteReplacement(this.tool.call() + given + this.tool.word()));
 	}
 
 	private static String typed(String property) {
 		int equals = property.indexOf('=');
-		if (equals >= 0 && SECRET.matcher(property).find()) {
-			return property.substring(0, equals) + "=...";
-		}
-		return PLAIN.matcher(property).matches() ? property : "'" + property.replace("'", "'\\''") + "'";
+		return (equals >= 0 && SECRET.matcher(property).find()) ? property.substring(0, equals) + "=..."
+				: quoted(property);
+	}
+
+	/**
+	 * A word of a command line.
+	 * @param word any text
+	 * @return it, in quotes where a shell would take it apart
+	 */
+	static String quoted(String word) {
+		return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
 	}
 
 }

@@ -158,7 +158,8 @@ public final class RevisionWriter {
 	}
 
 	private ChangelogFiles read(SourceTree tree) {
-		return ChangelogFiles.read(this.changelog, new SourceClassLoader(tree, this.trees.classes()));
+		return ChangelogFiles.read(this.changelog,
+				new SourceClassLoader(tree, this.changelog.changeLog(), this.trees.classes()));
 	}
 
 }

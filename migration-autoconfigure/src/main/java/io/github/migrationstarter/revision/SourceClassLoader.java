@@ -20,9 +20,19 @@ final class SourceClassLoader extends ClassLoader {
 
 	private final SourceTree tree;
 
-	SourceClassLoader(SourceTree tree, ClassLoader built) {
+	private final String changeLog;
+
+	/**
+	 * Looks at sources instead of what was built from them.
+	 * @param tree the sources
+	 * @param changeLog the changelog in them, whose copies are what was built, wherever
+	 * they were moved to
+	 * @param built the application's class path
+	 */
+	SourceClassLoader(SourceTree tree, String changeLog, ClassLoader built) {
 		super(built);
 		this.tree = tree;
+		this.changeLog = SourceTree.bare(changeLog);
 	}
 
 	@Override
@@ -47,12 +57,29 @@ final class SourceClassLoader extends ClassLoader {
 		if (file.startsWith(this.tree.root()) && Files.exists(file)) {
 			urls.add(url(file));
 		}
+		List<String> copies = copies();
 		for (URL url : Collections.list(getParent().getResources(name))) {
-			if (!this.tree.module().equals(ModuleLocation.of(url))) {
+			if (!this.tree.module().equals(ModuleLocation.of(url))
+					&& copies.stream().noneMatch(url.toExternalForm()::startsWith)) {
 				urls.add(url);
 			}
 		}
 		return urls;
+	}
+
+	/**
+	 * The parts of the class path that have the changelog too.
+	 */
+	private List<String> copies() throws IOException {
+		if (!this.tree.has(this.changeLog)) {
+			return List.of();
+		}
+		return Collections.list(getParent().getResources(this.changeLog))
+			.stream()
+			.map(URL::toExternalForm)
+			.filter((url) -> url.endsWith("/" + this.changeLog))
+			.map((url) -> url.substring(0, url.length() - this.changeLog.length()))
+			.toList();
 	}
 
 	private static URL url(Path file) throws MalformedURLException {

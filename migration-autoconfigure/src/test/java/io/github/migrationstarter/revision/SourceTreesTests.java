@@ -144,6 +144,18 @@ class SourceTreesTests {
 				SourceProject.CHANGES + "2026-11-22-01-x.sql");
 	}
 
+	@Test
+	void readsNothingOfACopyThatWasMoved() {
+		SourceProject project = project("web").file(SourceProject.MASTER, RevisionWriterTests.INCLUDE_ALL)
+			.file(SourceProject.CHANGES + "2026-01-01-01-a.sql", "--liquibase formatted sql\n--changeset a:b\n;\n")
+			.built("moved/elsewhere");
+
+		project.writer(project.module().resolve("moved/elsewhere")).write(RevisionText.empty("x"));
+
+		assertThat(project.files()).containsOnlyKeys(SourceProject.MASTER,
+				SourceProject.CHANGES + "2026-01-01-01-a.sql", SourceProject.CHANGES + "2026-11-22-01-x.sql");
+	}
+
 	private SourceProject project(String name) {
 		return SourceProject.in(this.folder.resolve(name)).file(SourceProject.MASTER, "databaseChangeLog: []\n");
 	}
