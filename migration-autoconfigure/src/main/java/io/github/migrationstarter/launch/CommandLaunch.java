@@ -109,10 +109,17 @@ final class CommandLaunch {
 			ContextOrder.withdrawRunners(context);
 		}
 		else if (this.tool != null) {
-			int exitCode = TrainingRun.isOne() ? TrainingRun.tell(this.process.streams())
-					: this.tool.run(context.getBeanFactory(), new StartAnalyses(context));
-			context.close();
+			int exitCode = run(this.tool, context);
 			this.process.end(exitCode);
+		}
+	}
+
+	private int run(CommandLineTool tool, ConfigurableApplicationContext context) {
+		try (LastWords lastWords = new LastWords()) {
+			int exitCode = TrainingRun.isOne() ? TrainingRun.tell(this.process.streams())
+					: tool.run(context.getBeanFactory(), new StartAnalyses(context));
+			context.close();
+			return exitCode;
 		}
 	}
 

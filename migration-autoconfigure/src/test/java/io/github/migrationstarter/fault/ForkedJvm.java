@@ -26,7 +26,7 @@ final class ForkedJvm {
 	 * @param place a command that runs another one elsewhere, or nothing
 	 * @param application its main class
 	 * @param database the application's database, as it is seen from there
-	 * @param properties more properties
+	 * @param properties more properties, or words without an equals sign
 	 * @return the process, with output and errors in one
 	 * @throws IOException if there is no such program
 	 */
@@ -40,7 +40,7 @@ final class ForkedJvm {
 		all.addAll(List.of("spring.main.banner-mode=off", "logging.level.root=warn",
 				"logging.level.io.github.migrationstarter=info"));
 		all.addAll(Arrays.asList(properties));
-		all.forEach((property) -> command.add("--" + property));
+		all.forEach((argument) -> command.add(argument.contains("=") ? "--" + argument : argument));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().put("CLASSPATH", classPath());
 		builder.environment()

@@ -48,6 +48,21 @@ abstract class SignalsContractTests extends FaultContract {
 	}
 
 	@Test
+	void stopsACommand() {
+		TestDatabase database = missing();
+		TestChangelog changelog = tables(1, 3).with(id(4), "create table sink (id integer);\n" + this.engine.endless());
+
+		try (ForkedApplication application = ForkedApplication.at(database, changelog.in(this.folder),
+				"fault.point=PAUSE BEFORE 0 insert into sink.*", "db", "upgrade", "--log")) {
+			application.go().await(ForkedApplication.PAUSED).go();
+			assertStopsSoon(application, "command");
+		}
+
+		assertThat(database.history()).isEqualTo(ids(1, 3));
+		assertUnlocked(database);
+	}
+
+	@Test
 	void stopsAWaiter() {
 		TestDatabase database = missing();
 		String changelog = tables(1, 5).in(this.folder);
