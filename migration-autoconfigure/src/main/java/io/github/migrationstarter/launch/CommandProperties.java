@@ -27,9 +27,10 @@ final class CommandProperties {
 	private static final Map<String, Object> ALWAYS = Map.ofEntries(
 			Map.entry("spring.main.web-application-type", "none"), Map.entry("spring.main.keep-alive", "false"),
 			Map.entry("spring.main.register-shutdown-hook", "false"),
-			Map.entry("spring.main.lazy-initialization", "false"), Map.entry("spring.main.banner-mode", "off"),
-			Map.entry("spring.liquibase.enabled", "true"), Map.entry("spring.flyway.enabled", "false"),
-			Map.entry("spring.sql.init.mode", "never"), Map.entry("spring.batch.jdbc.initialize-schema", "never"),
+			Map.entry("logging.register-shutdown-hook", "false"), Map.entry("spring.main.lazy-initialization", "false"),
+			Map.entry("spring.main.banner-mode", "off"), Map.entry("spring.liquibase.enabled", "true"),
+			Map.entry("spring.flyway.enabled", "false"), Map.entry("spring.sql.init.mode", "never"),
+			Map.entry("spring.batch.jdbc.initialize-schema", "never"),
 			Map.entry("spring.integration.jdbc.initialize-schema", "never"),
 			Map.entry("spring.quartz.jdbc.initialize-schema", "never"),
 			Map.entry("spring.session.jdbc.initialize-schema", "never"), Map.entry("spring.jpa.generate-ddl", "false"),
