@@ -2,7 +2,6 @@ package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +28,6 @@ import io.github.migrationstarter.bootstrap.Planner;
 import io.github.migrationstarter.bootstrap.Rehearsal;
 import io.github.migrationstarter.bootstrap.RehearsalMessages;
 import io.github.migrationstarter.database.Engine;
-import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.SnapshotReader.Read;
 
 /**
@@ -47,9 +45,9 @@ final class LiquibaseChangelog implements Changelog {
 
 	private final SnapshotReader reader;
 
-	private final MigrationScope scope;
+	private final ReadingScope reading;
 
-	private final ChangelogFailures failures;
+	private final PlanCheck check;
 
 	private final ChangelogWriter writer;
 
@@ -73,92 +71,44 @@ final class LiquibaseChangelog implements Changelog {
 		this.connection = connection;
 		this.engine = engine;
 		this.reader = new SnapshotReader(settings, database, connection, engine);
-		this.scope = scope;
-		this.failures = failures;
+		this.reading = new ReadingScope(scope, connection, failures);
+		this.check = new PlanCheck(settings, database, connection, this.reading);
 		this.writer = writer;
 		this.script = script;
 	}
 
 	@Override
 	public Observation observe() {
-		try {
-			Read read = this.scope.call(() -> this.reader.read(this.performed, this.snapshot));
+		return this.reading.read(() -> {
+			Read read = this.reader.read(this.performed, this.snapshot);
 			this.snapshot = read.snapshot();
-			this.connection.rollback();
 			return read.observation();
-		}
-		catch (Exception ex) {
-			throw this.failures.reading(rolledBack(ex));
-		}
+		});
 	}
 
 	@Override
 	public List<HistoryEntry> history(Observation observation) {
-		try {
-			List<HistoryEntry> entries = this.scope
-				.call(() -> new HistoryEntries(observation, this.database, this.database.getRanChangeSetList())
-					.of(snapshot().changelog().all()));
-			this.connection.rollback();
-			return entries;
-		}
-		catch (Exception ex) {
-			throw this.failures.reading(rolledBack(ex));
-		}
+		return this.reading
+			.read(() -> new HistoryEntries(observation, this.database, this.database.getRanChangeSetList())
+				.of(snapshot().changelog().all()));
 	}
 
 	@Override
 	public List<IntentRemedy> remedies(Observation observation) {
-		try {
-			IntentRemedies remedies = new IntentRemedies(this.database, this.engine, this.settings.parameters());
-			List<ChangeSet> all = snapshot().changelog().all();
-			List<IntentRemedy> found = this.scope.call(() -> {
-				List<IntentRemedy> each = new ArrayList<>();
-				for (Intent intent : observation.intents()) {
-					each.add(remedies.of(intent, all, this.connection));
-				}
-				return each;
-			});
-			this.connection.rollback();
-			return found;
-		}
-		catch (Exception ex) {
-			throw this.failures.reading(rolledBack(ex));
-		}
+		IntentRemedies remedies = new IntentRemedies(this.database, this.engine, this.settings.parameters());
+		List<ChangeSet> all = snapshot().changelog().all();
+		return this.reading.read(() -> {
+			List<IntentRemedy> each = new ArrayList<>();
+			for (Intent intent : observation.intents()) {
+				each.add(remedies.of(intent, all, this.connection));
+			}
+			return each;
+		});
 	}
 
 	@Override
 	public void verify(Plan plan, Observation observation) {
-		Snapshot current = snapshot();
-		List<ChangeSet> toRun = current.toRun(plan);
-		List<ChangeSet> toUndo = (plan.action() == BootstrapAction.DOWNGRADE) ? current.changeSets(plan.undo())
-				: List.of();
-		if (isWhole()) {
-			WholeRunCheck.changeSets(toRun);
-			WholeRunCheck.changeSets(toUndo);
-		}
-		if (plan.action() == BootstrapAction.STAMP) {
-			return; // nothing of the changelog is run
-		}
-		boolean checksumsCount = plan.action() != BootstrapAction.DOWNGRADE
-				&& plan.action() != BootstrapAction.DROP_AND_CREATE
-				&& this.settings.options().checksums() == Checksums.KEEP;
-		try {
-			if (isWhole()) {
-				WholeRunCheck.engine(this.connection);
-			}
-			this.scope.call(() -> {
-				if (!checksumsCount) {
-					this.database.getRanChangeSetList().forEach((row) -> row.setLastCheckSum(null));
-				}
-				new ChangelogCheck(current.changelog(), this.database, this.settings.resources()).validate(toRun);
-				new RollbackCheck(this.database).validate(toUndo, observation);
-				return true;
-			});
-			this.connection.rollback();
-		}
-		catch (Exception ex) {
-			throw this.failures.validating(rolledBack(ex), current.changelog());
-		}
+		this.check.verify(plan, observation, snapshot(), this.transaction);
 	}
 
 	private boolean isWhole() {
@@ -167,17 +117,12 @@ final class LiquibaseChangelog implements Changelog {
 
 	@Override
 	public Optional<String> makeOneTransaction(Plan plan, Observation observation) {
-		try {
-			Optional<String> reason = WholeRunCheck.reason(this.connection, snapshot().toRun(plan));
-			this.connection.rollback();
-			if (reason.isEmpty()) {
-				this.transaction = TransactionScope.RUN;
-			}
-			return reason;
+		Optional<String> reason = this.reading
+			.read(() -> WholeRunCheck.reason(this.connection, snapshot().toRun(plan)));
+		if (reason.isEmpty()) {
+			this.transaction = TransactionScope.RUN;
 		}
-		catch (SQLException ex) {
-			throw this.failures.reading(rolledBack(ex));
-		}
+		return reason;
 	}
 
 	@Override
@@ -198,15 +143,13 @@ final class LiquibaseChangelog implements Changelog {
 
 	@Override
 	public void verifyRehearsal() {
-		try {
+		this.reading.read(() -> {
 			DatabaseMetaData metaData = this.connection.getMetaData();
 			if (metaData.dataDefinitionCausesTransactionCommit()) {
 				throw RehearsalMessages.committing(metaData.getDatabaseProductName());
 			}
-		}
-		catch (SQLException ex) {
-			throw this.failures.reading(rolledBack(ex));
-		}
+			return true;
+		});
 	}
 
 	@Override
@@ -243,14 +186,7 @@ final class LiquibaseChangelog implements Changelog {
 	@Override
 	public String script(Plan plan, Observation observation) {
 		Snapshot current = snapshot();
-		try {
-			String text = this.scope.call(() -> this.script.of(plan, observation, current));
-			this.connection.rollback();
-			return text;
-		}
-		catch (Exception ex) {
-			throw this.failures.reading(rolledBack(ex));
-		}
+		return this.reading.read(() -> this.script.of(plan, observation, current));
 	}
 
 	@Override
@@ -279,16 +215,6 @@ final class LiquibaseChangelog implements Changelog {
 			throw new IllegalStateException("'observe' must come first");
 		}
 		return this.snapshot;
-	}
-
-	private Exception rolledBack(Exception failure) {
-		try {
-			this.connection.rollback();
-		}
-		catch (SQLException ex) {
-			failure.addSuppressed(ex);
-		}
-		return failure;
 	}
 
 }
