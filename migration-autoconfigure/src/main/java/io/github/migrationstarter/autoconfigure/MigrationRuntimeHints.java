@@ -13,20 +13,22 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
+import io.github.migrationstarter.MigrationsProvider;
+import io.github.migrationstarter.liquibase.LiquibaseMigrations;
 import io.github.migrationstarter.liquibase.HeldLockService;
 import io.github.migrationstarter.liquibase.MigrationHistoryService;
 import io.github.migrationstarter.liquibase.RunTableNames;
 
 /**
- * What a native image must keep for a run: the services that Liquibase finds by name, the
- * proxy of a connection, and the getters by which a DataSource tells its URL. Spring Boot
- * keeps the changelog, where it is below {@code db/changelog}.
+ * What a native image must keep for a run: the services that are found by name, the proxy
+ * of a connection, and the getters by which a DataSource tells its URL. Spring Boot keeps
+ * the changelog, where it is below {@code db/changelog}.
  */
 final class MigrationRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final Map<Class<?>, Class<?>> SERVICES = Map.of(ChangeLogHistoryService.class,
 			MigrationHistoryService.class, LockService.class, HeldLockService.class, LiquibaseTableNames.class,
-			RunTableNames.class);
+			RunTableNames.class, MigrationsProvider.class, LiquibaseMigrations.class);
 
 	private static final List<String> DATA_SOURCES = List.of("com.zaxxer.hikari.HikariDataSource",
 			"org.apache.commons.dbcp2.BasicDataSource", "org.apache.tomcat.jdbc.pool.DataSource",

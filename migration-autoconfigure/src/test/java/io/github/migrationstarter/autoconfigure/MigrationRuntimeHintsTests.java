@@ -46,14 +46,15 @@ class MigrationRuntimeHintsTests {
 	}
 
 	@Test
-	void keepsEveryServiceThatLiquibaseFindsByName() throws IOException {
+	void keepsEveryServiceThatIsFoundByName() throws IOException {
 		List<String> services = new ArrayList<>();
 		try (Stream<Path> files = Files.list(SERVICES)) {
 			files.map((file) -> file.getFileName().toString()).sorted().forEach(services::add);
 		}
 
-		assertThat(services).containsExactly("liquibase.changelog.ChangeLogHistoryService",
-				"liquibase.database.LiquibaseTableNames", "liquibase.lockservice.LockService");
+		assertThat(services).containsExactly("io.github.migrationstarter.MigrationsProvider",
+				"liquibase.changelog.ChangeLogHistoryService", "liquibase.database.LiquibaseTableNames",
+				"liquibase.lockservice.LockService");
 		for (String service : services) {
 			String resource = "META-INF/services/" + service;
 			assertThat(RuntimeHintsPredicates.resource().forResource(resource)).accepts(this.hints);

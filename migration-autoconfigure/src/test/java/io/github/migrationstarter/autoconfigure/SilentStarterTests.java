@@ -13,6 +13,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import io.github.migrationstarter.Migrations;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -44,8 +46,8 @@ class SilentStarterTests {
 					"spring.datasource.url=jdbc:sqlite:/nowhere/at/all.db", "spring.liquibase.change-log=nowhere")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(DataSource.class)
-				.doesNotHaveBean(SpringLiquibase.class)
-				.doesNotHaveBean(BootstrapProperties.class));
+				.hasSingleBean(Migrations.class)
+				.doesNotHaveBean(SpringLiquibase.class));
 
 		assertThat(output).doesNotContain("migrationstarter");
 	}
