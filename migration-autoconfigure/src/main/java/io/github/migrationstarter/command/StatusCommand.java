@@ -144,7 +144,7 @@ final class StatusCommand extends DatabaseCommand {
 		String action = run.action().name().toLowerCase(Locale.ROOT).replace('_', ' ');
 		return Page.time(run.started()) + " " + switch (run.outcome()) {
 			case DONE -> run.action().done() + ", at " + Objects.toString(run.to(), "base") + ", "
-					+ run.duration().toMillis() + " ms";
+					+ (run.duration().isZero() ? "by a script" : run.duration().toMillis() + " ms");
 			case FAILED -> action + " failed: " + run.detail();
 			case STOPPED -> action + " was stopped: " + run.detail();
 		};
