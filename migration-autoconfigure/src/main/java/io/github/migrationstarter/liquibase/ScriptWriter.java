@@ -48,6 +48,8 @@ final class ScriptWriter {
 
 	private final ScriptWords words = new ScriptWords();
 
+	private final ScriptRecords rows;
+
 	private final String holder;
 
 	ScriptWriter(ScriptGround ground, ScriptHistory history, ScriptStatements statements,
@@ -59,6 +61,7 @@ final class ScriptWriter {
 		this.holder = LockToken.ofScript(Scope.getCurrentScope().getDeploymentId()).value();
 		this.tables = new ScriptTableStatements(ground.database(), ground.dialect(), this.holder);
 		this.script = new Script(ground.dialect());
+		this.rows = new ScriptRecords(ground, history, this.tables, this.script, this.words);
 	}
 
 	/**
@@ -107,7 +110,7 @@ final class ScriptWriter {
 		for (ChangeSet changeSet : this.ground.changelog().toRun(plan)) {
 			printable(changeSet, plan, observation, () -> run(changeSet));
 		}
-		renewChecksums(plan);
+		this.rows.renewChecksums(plan);
 		this.script.statement(this.tables.forgetCreation(plan.action()));
 	}
 
@@ -120,8 +123,8 @@ final class ScriptWriter {
 		switch (verdict.outcome()) {
 			case RUN -> execute(changeSet);
 			case MARK -> {
-				record(changeSet, ExecType.MARK_RAN);
-				forgetSkipped(changeSet);
+				this.rows.record(changeSet, ExecType.MARK_RAN);
+				this.rows.forgetSkipped(changeSet);
 			}
 			case SKIP -> this.script.statements(this.tables.skip(changeSet));
 		}
@@ -142,45 +145,13 @@ final class ScriptWriter {
 			this.script.statements(this.tables.skip(changeSet));
 		}
 		else {
-			record(changeSet, ExecType.EXECUTED);
-			forgetSkipped(changeSet);
+			this.rows.record(changeSet, ExecType.EXECUTED);
+			this.rows.forgetSkipped(changeSet);
 		}
 	}
 
 	private static boolean isAlone(ChangeSet changeSet, List<String> sql) {
 		return !changeSet.isRunInTransaction() && !sql.isEmpty();
-	}
-
-	/**
-	 * A row that is there already was run again, whatever became of it now.
-	 */
-	private void record(ChangeSet changeSet, ExecType outcome) {
-		if (this.history.row(changeSet) != null) {
-			this.script.statement(HistoryStatement.ranAgain(this.ground.database(), changeSet));
-			this.history.remove(changeSet);
-			this.history.add(changeSet, Outcome.RERAN);
-		}
-		else {
-			this.script.statement(HistoryStatement.insert(this.ground.database(), changeSet, outcome));
-			this.history.add(changeSet, (outcome == ExecType.MARK_RAN) ? Outcome.MARKED : Outcome.EXECUTED);
-		}
-		this.words.add(List.of(changeSet.getId()));
-	}
-
-	private void forgetSkipped(ChangeSet changeSet) {
-		if (this.ground.changelog().skippedBefore().contains(ParsedChangelog.revision(changeSet).identity())) {
-			this.script.statement(this.tables.forgetSkipped(changeSet));
-		}
-	}
-
-	private void renewChecksums(Plan plan) {
-		List<ChangeSet> ran = this.ground.changelog().toRun(plan);
-		for (ChangeSet changeSet : this.ground.changelog().applicable()) {
-			String path = this.ground.outdated().get(ParsedChangelog.revision(changeSet).identity());
-			if (path != null && !ran.contains(changeSet)) {
-				this.script.statement(HistoryStatement.checksum(this.ground.database(), path, changeSet));
-			}
-		}
 	}
 
 	private void undo(Plan plan, Observation observation) throws Exception {
@@ -204,32 +175,17 @@ final class ScriptWriter {
 				this.script.statements(sql);
 			}
 		}
-		forget(changeSet);
-	}
-
-	private void forget(ChangeSet changeSet) {
-		ScriptRow row = this.history.row(changeSet);
-		if (row != null) {
-			this.script.statement(HistoryStatement.delete(this.ground.database(), row.path(), row.id(), row.author()));
-			this.history.remove(changeSet);
-		}
+		this.rows.forget(changeSet);
 	}
 
 	private void stamp(Plan plan) {
 		for (ChangeSet changeSet : this.ground.changelog().changeSets(plan.undo())) {
 			title("Remove the row of", changeSet, "");
-			forget(changeSet);
+			this.rows.forget(changeSet);
 		}
 		for (ChangeSet changeSet : this.ground.changelog().changeSets(plan.stamp())) {
 			title("Record, and do not run,", changeSet, "");
-			ScriptRow row = this.history.row(changeSet);
-			if (row != null) { // it was edited since
-				this.script.statement(HistoryStatement.checksum(this.ground.database(), row.path(), changeSet));
-			}
-			else {
-				record(changeSet, ExecType.EXECUTED);
-				forgetSkipped(changeSet);
-			}
+			this.rows.stamp(changeSet);
 		}
 		this.script.statement(this.tables.forgetCreation(BootstrapAction.STAMP));
 	}
