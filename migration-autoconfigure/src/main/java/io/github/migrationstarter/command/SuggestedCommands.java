@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * without them the next one might work on another database. What may be secret is left
  * for the person to fill in.
  *
- * @param tool how the tool is called, such as {@code java -jar app.jar db}
+ * @param tool how the tool is called
  * @param properties the properties of this command's line, such as {@code --a.b=c}
  */
 record SuggestedCommands(ToolName tool, List<String> properties) {
