@@ -131,10 +131,12 @@ final class MigrationRun {
 		this.listener.planned(plan, observation);
 		try {
 			int changeSets = changelog.perform(plan, observation);
+			BootstrapReport report = record(changelog,
+					stopwatch.report(observation, action, changeSets, changelog.observe()));
 			if (goal.kind() == Kind.RESET && action == BootstrapAction.DROP_AND_CREATE) {
-				session.eraseDropped();
+				erase(session);
 			}
-			return record(changelog, stopwatch.report(observation, action, changeSets, changelog.observe()));
+			return report;
 		}
 		catch (MigrationFailedException ex) {
 			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);
@@ -153,6 +155,19 @@ final class MigrationRun {
 		if (state == DatabaseState.ALTERED && plan.action() == BootstrapAction.DOWNGRADE) {
 			logger
 				.warn(this.messages.describe(observation) + " Undoing all the same, by what their rollbacks say now.");
+		}
+	}
+
+	/**
+	 * A reset is done, also where what was dropped cannot be erased.
+	 */
+	private static void erase(MigrationSession session) {
+		try {
+			session.eraseDropped();
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Everything was dropped and created, but what was dropped may still stand in the files of the "
+					+ "database: " + ex.getMessage());
 		}
 	}
 

@@ -60,7 +60,7 @@ class SourceTreesTests {
 			file:/w/shop/build/classes/kotlin/main/ | /w/shop
 			file:/w/shop/src/main/resources/db/x.yaml | /w/shop
 			file:/w/shop/target/test-classes/db/x.yaml |
-			jar:file:/home/me/.m2/repository/a/b/1/b-1.jar!/db/x.yaml |
+			jar:file:/w/repository/a/b/1/b-1.jar!/db/x.yaml |
 			jar:nested:/opt/app.jar/!BOOT-INF/classes/!/db/x.yaml |
 			""")
 	void knowsWhereBuildsPutThings(String url, String module) throws IOException {
