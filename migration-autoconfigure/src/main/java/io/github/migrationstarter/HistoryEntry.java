@@ -1,5 +1,6 @@
 package io.github.migrationstarter;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing what became of it
  * @param flags what else is to be said of it
  * @param executed when it ran, or {@code null} if it has not or the row does not tell
+ * @param took how long it took when it ran, or {@code null} if that was not noted
  * @param deployment what ran in the same run has the same, or {@code null}
  * @param checksum the checksum in the history, or of the text where it has not run;
  * {@code null} if the row has none
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record HistoryEntry(Revision revision, Standing standing, Set<Flag> flags, @Nullable Instant executed,
-		@Nullable String deployment, @Nullable String checksum, Description description, Undo undo) {
+		@Nullable Duration took, @Nullable String deployment, @Nullable String checksum, Description description,
+		Undo undo) {
 
 	public HistoryEntry {
 		flags = Set.copyOf(flags);

@@ -47,13 +47,14 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> ROOMS = Map.ofEntries(Map.entry("", Set.of()),
 			Map.entry("bootstrap", Set.of()), Map.entry("environment", Set.of()), Map.entry("script", Set.of()),
-			Map.entry("database", Set.of("bootstrap")),
+			Map.entry("page", Set.of()), Map.entry("probe", Set.of("bootstrap")),
+			Map.entry("actuate", Set.of("bootstrap", "page")), Map.entry("database", Set.of("bootstrap")),
 			Map.entry("liquibase", Set.of("bootstrap", "database", "script")),
 			Map.entry("revision", Set.of("liquibase")),
 			Map.entry("validation", Set.of("bootstrap", "database", "liquibase")),
 			Map.entry("command", Set.of("bootstrap", "database", "liquibase", "revision", "validation")),
-			Map.entry("launch", Set.of("bootstrap", "command")), Map.entry("autoconfigure",
-					Set.of("bootstrap", "database", "environment", "liquibase", "revision", "validation")));
+			Map.entry("launch", Set.of("bootstrap", "command")), Map.entry("autoconfigure", Set.of("actuate",
+					"bootstrap", "database", "environment", "liquibase", "probe", "revision", "validation")));
 
 	/**
 	 * Which rooms may import a library. Whatever is not listed may be imported by all.
@@ -65,7 +66,10 @@ class ArchitectureTests {
 			entry("org.sqlite..", "database", "autoconfigure"), entry("com.zaxxer..", "database", "autoconfigure"),
 			entry("org.springframework.boot.autoconfigure..", "autoconfigure", "launch"),
 			entry("org.springframework.boot.liquibase..", "autoconfigure"),
-			entry("org.springframework.context..", "autoconfigure", "launch"), entry("picocli..", "command"));
+			entry("org.springframework.context..", "autoconfigure", "launch"), entry("picocli..", "command"),
+			entry("com.sun.net.httpserver..", "probe"), entry("io.micrometer..", "actuate", "autoconfigure"),
+			entry("org.springframework.boot.actuate..", "actuate", "autoconfigure"),
+			entry("org.springframework.boot.health..", "actuate", "autoconfigure"));
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

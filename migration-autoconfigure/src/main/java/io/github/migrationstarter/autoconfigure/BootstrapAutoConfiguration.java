@@ -41,6 +41,10 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
+import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.bootstrap.RunnerStatusSource;
+import io.github.migrationstarter.bootstrap.StatusSource;
+
 /**
  * Auto-configuration of migration-starter. Its bean is a {@link SpringLiquibase} called
  * {@code liquibase}, so that Boot's own backs off and everything that waits for it waits
@@ -68,18 +72,25 @@ public final class BootstrapAutoConfiguration {
 			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
 			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
 			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment,
-			DevelopmentTables developmentTables, ListableBeanFactory beans) {
+			DevelopmentTables developmentTables, ListableBeanFactory beans, ObjectProvider<RunListener> listeners) {
 		MigrationDataSource source = new MigrationDataSource(liquibaseDataSource.getIfAvailable(),
 				dataSource.getIfUnique(),
 				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)),
 				beans.getBeanProvider(JdbcConnectionDetails.class).getIfUnique());
 		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class, true, false)));
 		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables,
-				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)));
+				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)),
+				() -> listeners.orderedStream().toList());
 		liquibase.setDataSource(found);
 		new LiquibasePropertyMapping(properties).apply(liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
 		return liquibase;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(StatusSource.class)
+	RunnerStatusSource migrationStatusSource(BootstrapSpringLiquibase liquibase) {
+		return new RunnerStatusSource(liquibase, liquibase::report);
 	}
 
 	@Bean

@@ -1,7 +1,9 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.commandline.LiquibaseCommandLineConfiguration;
@@ -18,6 +20,7 @@ import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.BootstrapSettings;
 import io.github.migrationstarter.bootstrap.EntityTables;
 import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.bootstrap.RunListeners;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
 import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
@@ -48,10 +51,13 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 
 	private final ApplicationView view;
 
+	private final Supplier<List<RunListener>> listeners;
+
 	private @Nullable BootstrapReport report;
 
 	BootstrapSpringLiquibase(BootstrapProperties properties, Environment environment,
-			DevelopmentTables developmentTables, ApplicationView view) {
+			DevelopmentTables developmentTables, ApplicationView view, Supplier<List<RunListener>> listeners) {
+		this.listeners = listeners;
 		this.properties = properties;
 		this.settings = new StartSettings(properties, environment);
 		this.developmentTables = developmentTables;
@@ -108,7 +114,8 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 	private BootstrapReport run() {
 		String url = DataSourceUrl.of(getDataSource());
 		BootstrapSettings start = this.settings.run(this);
-		BootstrapReport report = new BootstrapRunner(target(start, RunListener.NONE), start, this.developmentTables)
+		RunListener listener = new RunListeners(RunListener.NONE, this.listeners.get());
+		BootstrapReport report = new BootstrapRunner(target(start, listener), start, this.developmentTables, listener)
 			.run();
 		if (report.action().isWriting()) {
 			this.view.checkMemory(new MemoryCheck(getDataSource(), DatabaseLocation.of(url)), url,
@@ -118,8 +125,9 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 	}
 
 	@Override
-	public BootstrapRunner runner(RunListener listener, @Nullable Duration patience) {
+	public BootstrapRunner runner(RunListener display, @Nullable Duration patience) {
 		BootstrapSettings command = this.settings.command(patience);
+		RunListener listener = new RunListeners(display, this.listeners.get());
 		return new BootstrapRunner(target(command, listener), command, EntityTables.NONE, listener);
 	}
 

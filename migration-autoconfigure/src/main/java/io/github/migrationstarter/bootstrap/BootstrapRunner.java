@@ -1,6 +1,7 @@
 package io.github.migrationstarter.bootstrap;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationFailedException;
@@ -78,11 +79,11 @@ public final class BootstrapRunner {
 	 * start
 	 */
 	public BootstrapReport run() {
-		return this.start.run(() -> {
+		return told(() -> this.start.run(() -> {
 			try (StopSignal stop = StopSignal.onShutdown()) {
 				return runUnlessStopped(Goal.start(), stop);
 			}
-		});
+		}));
 	}
 
 	/**
@@ -92,13 +93,31 @@ public final class BootstrapRunner {
 	 * @throws io.github.migrationstarter.MigrationException if it is refused or failed
 	 */
 	public BootstrapReport run(Goal goal) {
-		try (StopSignal stop = StopSignal.onShutdown()) {
-			BootstrapReport report = runUnlessStopped(goal, stop);
-			this.listener.concluded(this.commands.concluded(goal, report));
+		return told(() -> {
+			try (StopSignal stop = StopSignal.onShutdown()) {
+				BootstrapReport report = runUnlessStopped(goal, stop);
+				this.listener.concluded(this.commands.concluded(goal, report));
+				return report;
+			}
+			catch (MigrationFailedException ex) {
+				throw (goal.kind() == Kind.RESET) ? this.reset.failed(ex) : ex;
+			}
+		});
+	}
+
+	/**
+	 * A run whose listener is told of its begin and of its end.
+	 */
+	private BootstrapReport told(Supplier<BootstrapReport> run) {
+		this.listener.starting();
+		try {
+			BootstrapReport report = run.get();
+			this.listener.finished(report);
 			return report;
 		}
-		catch (MigrationFailedException ex) {
-			throw (goal.kind() == Kind.RESET) ? this.reset.failed(ex) : ex;
+		catch (RuntimeException ex) {
+			this.listener.failed(ex);
+			throw ex;
 		}
 	}
 
@@ -198,6 +217,17 @@ public final class BootstrapRunner {
 	public MigrationStatus look() {
 		try (StopSignal stop = StopSignal.onShutdown()) {
 			return databaseLook().status(stop);
+		}
+	}
+
+	/**
+	 * Looks at both, on one connection. Writes nothing, and takes no lock.
+	 * @return where the database stands, and what became of the whole changelog
+	 * @throws io.github.migrationstarter.MigrationException if it cannot be looked at
+	 */
+	public StatusLook lookAtEverything() {
+		try (StopSignal stop = StopSignal.onShutdown()) {
+			return databaseLook().everything(stop);
 		}
 	}
 

@@ -36,11 +36,26 @@ final class DatabaseLook {
 			return new MigrationStatus(unseenDatabase(), missing(), LockStatus.FREE, List.of());
 		}
 		try (MigrationSession open = session.get()) {
-			Observation observation = open.changelog().observe();
-			Inspection inspection = open.inspection();
-			return new MigrationStatus(inspection.database(), observation, inspection.lock(),
-					inspection.runs().orElse(null));
+			return status(open, open.changelog().observe());
 		}
+	}
+
+	StatusLook everything(StopSignal stop) {
+		Optional<MigrationSession> session = this.server.open(this.target, stop);
+		if (session.isEmpty()) {
+			return new StatusLook(new MigrationStatus(unseenDatabase(), missing(), LockStatus.FREE, List.of()),
+					this.target.readChangelog().orElse(List.of()));
+		}
+		try (MigrationSession open = session.get()) {
+			Observation observation = open.changelog().observe();
+			return new StatusLook(status(open, observation), open.changelog().history(observation));
+		}
+	}
+
+	private static MigrationStatus status(MigrationSession open, Observation observation) {
+		Inspection inspection = open.inspection();
+		return new MigrationStatus(inspection.database(), observation, inspection.lock(),
+				inspection.runs().orElse(null));
 	}
 
 	/**

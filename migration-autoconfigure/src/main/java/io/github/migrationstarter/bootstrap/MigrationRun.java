@@ -1,5 +1,6 @@
 package io.github.migrationstarter.bootstrap;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import org.apache.commons.logging.Log;
@@ -111,7 +112,9 @@ final class MigrationRun {
 		}
 		this.entities.prepare(session.changelog(), plan, observation);
 		session.changelog().verify(plan, observation);
+		long asked = System.nanoTime();
 		try (Lease lease = session.lock().acquire()) {
+			this.listener.locked(Duration.ofNanos(System.nanoTime() - asked));
 			return perform(goal, session, stopwatch, stop);
 		}
 	}

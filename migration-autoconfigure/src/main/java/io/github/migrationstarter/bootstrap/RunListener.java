@@ -2,6 +2,7 @@ package io.github.migrationstarter.bootstrap;
 
 import java.time.Duration;
 
+import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 
@@ -15,6 +16,20 @@ public interface RunListener {
 	 */
 	RunListener NONE = new RunListener() {
 	};
+
+	/**
+	 * A run begins; nothing is connected yet. Not called for looks, scripts and
+	 * rehearsals.
+	 */
+	default void starting() {
+	}
+
+	/**
+	 * The lock was taken.
+	 * @param waited how long that took
+	 */
+	default void locked(Duration waited) {
+	}
 
 	/**
 	 * The lock is held, and the plan is about to be performed.
@@ -65,6 +80,20 @@ public interface RunListener {
 	 * @param text what was found, what was done and what is there now
 	 */
 	default void concluded(String text) {
+	}
+
+	/**
+	 * A run that began is over, also one that had nothing to write.
+	 * @param report what was found and done
+	 */
+	default void finished(BootstrapReport report) {
+	}
+
+	/**
+	 * A run that began was refused or failed; a change set that had begun did not end.
+	 * @param failure why
+	 */
+	default void failed(RuntimeException failure) {
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 import liquibase.CatalogAndSchema;
@@ -24,6 +25,7 @@ import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.database.RehearsalWatch;
+import io.github.migrationstarter.liquibase.Durations.Ended;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.RollbackTest;
 
@@ -177,7 +179,8 @@ final class ChangelogWriter {
 	 */
 	void record(BootstrapReport report, Instant finished) {
 		Observation left = report.observation();
-		record(report, finished, (left != null) ? left.current() : null, "DONE", this.run.progress().slowest());
+		record(report, finished, (left != null) ? left.current() : null, "DONE", this.run.progress().slowest(),
+				this.run.progress().ended());
 	}
 
 	/**
@@ -190,17 +193,18 @@ final class ChangelogWriter {
 			this.stop.beginNote();
 		}
 		record(report, finished, null, stopped ? "STOPPED" : "FAILED",
-				String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+				String.valueOf(failure.getMessage()).lines().findFirst().orElse(""), this.run.progress().kept());
 	}
 
-	private void record(BootstrapReport report, Instant finished, @Nullable Revision to, String outcome,
-			String detail) {
+	private void record(BootstrapReport report, Instant finished, @Nullable Revision to, String outcome, String detail,
+			Map<String, Ended> ended) {
 		write(() -> {
 			this.connection.atomically(() -> {
 				Revision from = report.from();
 				this.runTable.add(new RunTable.Run(this.token.value(), report.action().name(),
 						finished.minus(report.duration()), finished, (from != null) ? from.identity() : null,
 						(to != null) ? to.identity() : null, outcome, detail));
+				new Durations(this.database, this.connection.proxy()).note(ended);
 				this.database.commit();
 			});
 			return 0;

@@ -1,5 +1,6 @@
 package io.github.migrationstarter.liquibase;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -44,13 +45,17 @@ final class HistoryEntries {
 
 	private final Map<String, RanChangeSet> rows = new HashMap<>();
 
+	private final Map<String, Duration> durations;
+
 	private final Set<String> pending;
 
 	private final Set<String> repeats;
 
 	private final Set<String> altered;
 
-	HistoryEntries(Observation observation, Database database, List<RanChangeSet> rows) {
+	HistoryEntries(Observation observation, Database database, List<RanChangeSet> rows,
+			Map<String, Duration> durations) {
+		this.durations = durations;
 		this.observation = observation;
 		this.database = database;
 		observation.history().forEach((row) -> this.applied.put(row.revision().identity(), row));
@@ -91,7 +96,7 @@ final class HistoryEntries {
 		RanChangeSet stored = this.rows.get(revision.identity());
 		boolean marked = row != null && row.outcome() == Outcome.MARKED;
 		return new HistoryEntry(revision, standing(revision, row), flags(revision),
-				(row != null) ? row.executed() : null, (row != null) ? row.deployment() : null,
+				(row != null) ? row.executed() : null, took(row), (row != null) ? row.deployment() : null,
 				(stored != null) ? checksum(stored) : ObservationReader.currentChecksum(changeSet),
 				new Description(text(changeSet.getComments()), text(changeSet.buildFullContext()),
 						text(changeSet.buildFullLabels())),
@@ -106,8 +111,12 @@ final class HistoryEntries {
 		return new HistoryEntry(row.revision(), switch (row.standing()) {
 			case KNOWN, RETIRED -> Standing.RETIRED;
 			case NEWER -> Standing.NEWER;
-		}, flags(row.revision()), row.executed(), row.deployment(), (stored != null) ? checksum(stored) : null,
-				description, Undo.UNTOLD);
+		}, flags(row.revision()), row.executed(), took(row), row.deployment(),
+				(stored != null) ? checksum(stored) : null, description, Undo.UNTOLD);
+	}
+
+	private @Nullable Duration took(@Nullable AppliedRevision row) {
+		return (row != null) ? this.durations.get(row.revision().identity()) : null;
 	}
 
 	private Standing standing(Revision revision, @Nullable AppliedRevision row) {

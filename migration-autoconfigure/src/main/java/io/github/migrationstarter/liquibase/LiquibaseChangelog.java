@@ -5,6 +5,7 @@ import java.sql.DatabaseMetaData;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import liquibase.changelog.ChangeSet;
@@ -89,7 +90,8 @@ final class LiquibaseChangelog implements Changelog {
 	@Override
 	public List<HistoryEntry> history(Observation observation) {
 		return this.reading
-			.read(() -> new HistoryEntries(observation, this.database, this.database.getRanChangeSetList())
+			.read(() -> new HistoryEntries(observation, this.database, this.database.getRanChangeSetList(),
+					snapshot().hasRunTable() ? new Durations(this.database, this.connection).read() : Map.of())
 				.of(snapshot().changelog().all()));
 	}
 

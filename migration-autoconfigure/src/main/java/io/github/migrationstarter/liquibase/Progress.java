@@ -3,7 +3,9 @@ package io.github.migrationstarter.liquibase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import liquibase.changelog.ChangeSet;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.liquibase.Durations.Ended;
+import io.github.migrationstarter.liquibase.Durations.Way;
 
 /**
  * One log line a change set, with its number, the total and how long it took.
@@ -32,6 +36,8 @@ final class Progress {
 	private final RunListener listener;
 
 	private final List<Took> took = new ArrayList<>();
+
+	private final Map<String, Ended> ended = new LinkedHashMap<>();
 
 	private int begun;
 
@@ -74,6 +80,8 @@ final class Progress {
 		this.running = null;
 		String revision = ParsedChangelog.revision(changeSet).toString();
 		this.took.add(new Took(revision, milliseconds));
+		this.ended.put(ParsedChangelog.revision(changeSet).identity(),
+				new Ended(way(outcome), Duration.ofMillis(milliseconds)));
 		if ("FAILED".equals(outcome)) {
 			logger.warn("'" + revision + "' failed and was passed over (failOnError=false): "
 					+ this.secrets.hide(String.valueOf(changeSet.getErrorMsg())));
@@ -97,6 +105,32 @@ final class Progress {
 			.limit(SLOWEST)
 			.map((took) -> took.revision() + " " + took.milliseconds() + " ms")
 			.collect(Collectors.joining(", "));
+	}
+
+	/**
+	 * What has ended in this run.
+	 * @return how, and how long it took, by identity
+	 */
+	Map<String, Ended> ended() {
+		return this.ended;
+	}
+
+	/**
+	 * What of it stays although the run failed.
+	 * @return the same, or nothing where the whole run is one transaction
+	 */
+	Map<String, Ended> kept() {
+		return switch (this.transaction) {
+			case CHANGE_SET -> this.ended;
+			case RUN -> Map.of();
+		};
+	}
+
+	private static Way way(String outcome) {
+		return switch (outcome) {
+			case "EXECUTED", "RERAN", "MARK_RAN" -> Way.RAN;
+			default -> Way.NOT_RUN;
+		};
 	}
 
 	private static String word(String outcome) {

@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -64,7 +65,8 @@ final class UnconnectedChangelog {
 				.stream()
 				.map(ParsedChangelog::revision)
 				.toList();
-			return new HistoryEntries(Observation.missing(applicable), database, List.of()).of(changelog.all());
+			return new HistoryEntries(Observation.missing(applicable), database, List.of(), Map.of())
+				.of(changelog.all());
 		});
 	}
 

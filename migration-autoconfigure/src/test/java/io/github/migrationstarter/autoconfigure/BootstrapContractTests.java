@@ -92,7 +92,7 @@ abstract class BootstrapContractTests {
 		threads.shutdown();
 		assertThat(database.history()).containsExactly("0001", "0002", "0003", "0004", "0005");
 		assertThat(database.query("select count(*) from t5")).containsExactly("1");
-		assertThat(database.query("select concat(KIND, ' ', ACTION) from DATABASECHANGELOGRUN"))
+		assertThat(database.query("select concat(KIND, ' ', ACTION) from DATABASECHANGELOGRUN where KIND <> 'TOOK'"))
 			.containsExactly("RUN CREATE");
 		assertThat(output.toString().lines().filter((line) -> line.contains("A new database was made: ")))
 			.hasSize(has(Capability.MISSING_DATABASES) ? 1 : 0);
@@ -159,7 +159,7 @@ abstract class BootstrapContractTests {
 				new TestChangelog().tables(1, 3).with("0004", "insert into nowhere values (1);").in(this.folder), TRUE);
 
 		List<String> runs = database.query("select concat_ws(' ', ACTION, coalesce(FROM_REVISION, '-'), "
-				+ "coalesce(TO_REVISION, '-'), OUTCOME) from DATABASECHANGELOGRUN order by ID");
+				+ "coalesce(TO_REVISION, '-'), OUTCOME) from DATABASECHANGELOGRUN where KIND = 'RUN' order by ID");
 
 		assertThat(runs).containsExactly("CREATE - app.sql::0002::me DONE",
 				"UPGRADE app.sql::0002::me app.sql::0003::me DONE", "UPGRADE app.sql::0003::me - FAILED");

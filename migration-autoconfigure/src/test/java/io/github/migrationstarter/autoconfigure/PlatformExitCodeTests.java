@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.boot.SpringApplication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,7 +47,8 @@ class PlatformExitCodeTests {
 	static class Main {
 
 		public static void main(String[] arguments) {
-			SpringApplication.run(BootedApplication.Application.class, arguments);
+			new SpringApplicationBuilder(BootedApplication.Application.class).web(WebApplicationType.NONE)
+				.run(arguments);
 		}
 
 	}

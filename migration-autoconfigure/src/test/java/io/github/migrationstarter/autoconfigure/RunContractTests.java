@@ -74,7 +74,7 @@ abstract class RunContractTests {
 		assertThat(database.query("select name from parent")).containsExactly("second");
 		assertThat(database.query("select count(*) from child")).containsExactly("1");
 		assertThat(database.history()).containsExactly("0001");
-		assertThat(database.query("select KIND from DATABASECHANGELOGRUN")).containsExactly("RUN");
+		assertThat(database.query("select KIND from DATABASECHANGELOGRUN where KIND <> 'TOOK'")).containsExactly("RUN");
 	}
 
 	@Test

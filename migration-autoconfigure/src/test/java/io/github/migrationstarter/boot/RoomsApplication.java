@@ -1,7 +1,8 @@
 package io.github.migrationstarter.boot;
 
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.beans.factory.InitializingBean;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -27,7 +28,7 @@ public class RoomsApplication {
 	static final String COUNTED = "ROOMS ";
 
 	public static void main(String[] arguments) {
-		SpringApplication.run(RoomsApplication.class, arguments);
+		new SpringApplicationBuilder(RoomsApplication.class).web(WebApplicationType.NONE).run(arguments);
 	}
 
 	@Bean

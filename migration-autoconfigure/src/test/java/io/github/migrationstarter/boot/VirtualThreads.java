@@ -6,7 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -35,7 +36,9 @@ public final class VirtualThreads {
 	}
 
 	private static Void start(String[] arguments) throws ReflectiveOperationException {
-		try (ConfigurableApplicationContext context = SpringApplication.run(RoomsApplication.class, arguments)) {
+		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(RoomsApplication.class)
+			.web(WebApplicationType.NONE)
+			.run(arguments)) {
 			System.out.println(VIRTUAL + Thread.class.getMethod("isVirtual").invoke(Thread.currentThread()));
 		}
 		return null;

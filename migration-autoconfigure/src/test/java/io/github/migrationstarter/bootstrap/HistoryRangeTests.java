@@ -27,7 +27,7 @@ class HistoryRangeTests {
 	private final List<HistoryEntry> entries = Stream.of("1a", "2b", "3c", "4d", "5e").map((id) -> {
 		Set<Flag> flags = id.equals("3c") ? Set.of(Flag.CURRENT) : id.equals("5e") ? Set.of(Flag.HEAD) : Set.of();
 		return new HistoryEntry(new Revision("app.sql", id, "me", id.equals("2b") ? "v1" : null), Standing.RAN, flags,
-				null, null, null, new Description(null, null, null), Undo.UNTOLD);
+				null, null, null, null, new Description(null, null, null), Undo.UNTOLD);
 	}).toList();
 
 	@ParameterizedTest

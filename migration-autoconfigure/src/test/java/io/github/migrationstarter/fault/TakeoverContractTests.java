@@ -78,8 +78,8 @@ abstract class TakeoverContractTests extends FaultContract {
 		migrate(database, changelog, MISSING_ONLY);
 
 		assertThat(database.history()).isEqualTo(ids(1, 2));
-		assertThat(database.query("select KIND from DATABASECHANGELOGRUN order by KIND")).containsExactly("RUN",
-				"SKIPPED");
+		assertThat(database.query("select KIND from DATABASECHANGELOGRUN where KIND <> 'TOOK' order by KIND"))
+			.containsExactly("RUN", "SKIPPED");
 		assertUnlocked(database);
 	}
 

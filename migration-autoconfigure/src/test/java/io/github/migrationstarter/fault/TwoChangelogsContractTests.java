@@ -109,7 +109,8 @@ abstract class TwoChangelogsContractTests extends FaultContract {
 		assertThat(database.query("select ID from SECOND_HISTORY order by ORDEREXECUTED"))
 			.isEqualTo(ids(1, second).stream().map((id) -> "b" + id).toList());
 		assertThat(database.query("select LOCKEDBY from SECOND_LOCK")).containsExactly((String) null);
-		assertThat(database.query("select distinct KIND from SECOND_HISTORYRUN")).containsExactly("RUN");
+		assertThat(database.query("select distinct KIND from SECOND_HISTORYRUN where KIND <> 'TOOK'"))
+			.containsExactly("RUN");
 	}
 
 }
