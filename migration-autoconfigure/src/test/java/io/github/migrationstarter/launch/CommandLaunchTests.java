@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -181,7 +182,7 @@ class CommandLaunchTests {
 	}
 
 	private ToolRun run(SpringApplicationBuilder application, Map<String, Object> environment, String... arguments) {
-		return ToolRun.of(application, environment, arguments(arguments));
+		return ToolRun.of(application.web(WebApplicationType.NONE), environment, arguments(arguments));
 	}
 
 	private String[] arguments(String... arguments) {
