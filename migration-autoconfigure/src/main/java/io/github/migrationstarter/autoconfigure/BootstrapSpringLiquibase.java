@@ -22,6 +22,7 @@ import io.github.migrationstarter.bootstrap.EntityTables;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunListeners;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
+import io.github.migrationstarter.bootstrap.RunningCheck;
 import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
@@ -70,6 +71,14 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 	 */
 	@Nullable BootstrapReport report() {
 		return this.report;
+	}
+
+	/**
+	 * Tells what the database means to the running application.
+	 * @return the check
+	 */
+	RunningCheck runningCheck() {
+		return new RunningCheck(this.settings.run(this), this::report);
 	}
 
 	@Override
