@@ -78,11 +78,13 @@ public final class BootstrapRunner {
 	 * start
 	 */
 	public BootstrapReport run() {
-		return this.start.run(() -> {
-			try (StopSignal stop = StopSignal.onShutdown()) {
-				return runUnlessStopped(Goal.start(), stop);
-			}
-		});
+		try (LogFields fields = fields()) {
+			return this.start.run(() -> {
+				try (StopSignal stop = StopSignal.onShutdown()) {
+					return runUnlessStopped(Goal.start(), stop);
+				}
+			});
+		}
 	}
 
 	/**
@@ -92,7 +94,7 @@ public final class BootstrapRunner {
 	 * @throws io.github.migrationstarter.MigrationException if it is refused or failed
 	 */
 	public BootstrapReport run(Goal goal) {
-		try (StopSignal stop = StopSignal.onShutdown()) {
+		try (LogFields fields = fields(); StopSignal stop = StopSignal.onShutdown()) {
 			BootstrapReport report = runUnlessStopped(goal, stop);
 			this.listener.concluded(this.commands.concluded(goal, report));
 			return report;
@@ -119,7 +121,7 @@ public final class BootstrapRunner {
 	 * or the database failed
 	 */
 	public String unlock(Force force) {
-		try (StopSignal stop = StopSignal.onShutdown()) {
+		try (LogFields fields = fields(); StopSignal stop = StopSignal.onShutdown()) {
 			Optional<MigrationSession> session = this.run.open(stop);
 			if (session.isEmpty()) {
 				return "Nothing is locked: the " + this.target.name() + " does not exist.";
@@ -153,7 +155,7 @@ public final class BootstrapRunner {
 	 * @throws io.github.migrationstarter.MigrationException if it is refused or failed
 	 */
 	public Rehearsal rehearse(Goal goal) {
-		try (StopSignal stop = StopSignal.onShutdown()) {
+		try (LogFields fields = fields(); StopSignal stop = StopSignal.onShutdown()) {
 			return LookFailure.unlessStopped(stop,
 					() -> new RehearsalRun(this.target, this.settings, this.decision, this.listener, this.run::warn)
 						.run(goal, stop));
@@ -212,6 +214,10 @@ public final class BootstrapRunner {
 		try (StopSignal stop = StopSignal.onShutdown()) {
 			return databaseLook().history(stop);
 		}
+	}
+
+	private LogFields fields() {
+		return LogFields.open().with(LogField.DATABASE, this.target.name());
 	}
 
 	private DatabaseLook databaseLook() {

@@ -123,6 +123,8 @@ final class MigrationRun {
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
+		LogFields.put(LogField.STATE, DatabaseState.of(observation));
+		LogFields.put(LogField.ACTION, action);
 		warn(plan, observation);
 		Changelog changelog = session.changelog();
 		this.entities.prepare(changelog, plan, observation);
