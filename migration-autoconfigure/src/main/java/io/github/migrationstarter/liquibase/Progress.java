@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import liquibase.changelog.ChangeSet;
@@ -104,7 +103,7 @@ final class Progress {
 	}
 
 	private void say(ChangeSet changeSet, String revision, String outcome, long milliseconds, LogFields fields) {
-		fields.with(LogField.OUTCOME, outcome.toLowerCase(Locale.ROOT)).with(LogField.DURATION_MS, milliseconds);
+		fields.with(LogField.OUTCOME, outcome).with(LogField.DURATION_MS, milliseconds);
 		if ("FAILED".equals(outcome)) {
 			logger.warn("'" + revision + "' failed and was passed over (failOnError=false): "
 					+ this.secrets.hide(String.valueOf(changeSet.getErrorMsg())));
