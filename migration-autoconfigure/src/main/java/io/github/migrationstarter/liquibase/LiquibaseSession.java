@@ -72,7 +72,7 @@ final class LiquibaseSession implements MigrationSession {
 		this.borrowed = borrowed;
 		this.location = location;
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), random));
-		Liveness liveness = liveness(database);
+		Liveness liveness = this.scope.call(() -> liveness(database));
 		this.heartbeat = new Heartbeat(listener, liveness::watch, silences);
 		this.changelog = this.scope.call(() -> {
 			SecretParameters secrets = new SecretParameters(settings.parameters());
