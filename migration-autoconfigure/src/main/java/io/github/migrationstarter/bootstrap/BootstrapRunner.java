@@ -110,7 +110,7 @@ public final class BootstrapRunner {
 	 */
 	private BootstrapReport told(Supplier<BootstrapReport> run) {
 		this.listener.starting();
-		try {
+		try (LogFields fields = fields()) {
 			BootstrapReport report = run.get();
 			this.listener.finished(report);
 			return report;
@@ -138,7 +138,7 @@ public final class BootstrapRunner {
 	 * or the database failed
 	 */
 	public String unlock(Force force) {
-		try (StopSignal stop = StopSignal.onShutdown()) {
+		try (LogFields fields = fields(); StopSignal stop = StopSignal.onShutdown()) {
 			Optional<MigrationSession> session = this.run.open(stop);
 			if (session.isEmpty()) {
 				return "Nothing is locked: the " + this.target.name() + " does not exist.";
@@ -172,7 +172,7 @@ public final class BootstrapRunner {
 	 * @throws io.github.migrationstarter.MigrationException if it is refused or failed
 	 */
 	public Rehearsal rehearse(Goal goal) {
-		try (StopSignal stop = StopSignal.onShutdown()) {
+		try (LogFields fields = fields(); StopSignal stop = StopSignal.onShutdown()) {
 			return LookFailure.unlessStopped(stop,
 					() -> new RehearsalRun(this.target, this.settings, this.decision, this.listener, this.run::warn)
 						.run(goal, stop));
@@ -242,6 +242,10 @@ public final class BootstrapRunner {
 		try (StopSignal stop = StopSignal.onShutdown()) {
 			return databaseLook().history(stop);
 		}
+	}
+
+	private LogFields fields() {
+		return LogFields.open().with(LogField.DATABASE, this.target.name());
 	}
 
 	private DatabaseLook databaseLook() {

@@ -82,6 +82,7 @@ final class MigrationRun {
 				return this.conclusion.of(stopwatch.report(missing, action, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
+			decided(missing, BootstrapAction.CREATE);
 			this.entities.checkChangelog()
 				.ifPresent((changelog) -> this.decision.onMissing(goal, Observation.missing(changelog)));
 			stop.check("was about to make the database");
@@ -104,6 +105,7 @@ final class MigrationRun {
 	private BootstrapReport run(Goal goal, MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
 		Plan plan = this.decision.on(goal, observation, session);
+		decided(observation, plan.action());
 		if (!plan.action().isWriting()) {
 			boolean freed = this.settings.mode() != BootstrapMode.FALSE
 					&& session.lock().freeFromTheDead() == Row.FREED;
@@ -126,6 +128,7 @@ final class MigrationRun {
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
+		decided(observation, action);
 		warn(plan, observation);
 		Changelog changelog = session.changelog();
 		this.entities.prepare(changelog, plan, observation);
@@ -145,6 +148,11 @@ final class MigrationRun {
 			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);
 			throw ex;
 		}
+	}
+
+	private static void decided(Observation observation, BootstrapAction action) {
+		LogFields.put(LogField.STATE, DatabaseState.of(observation));
+		LogFields.put(LogField.ACTION, action);
 	}
 
 	/**

@@ -1,10 +1,7 @@
 package io.github.migrationstarter.database;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,12 +22,6 @@ final class PostgresBlockers implements AutoCloseable {
 	private static final Log logger = LogFactory.getLog(PostgresBlockers.class);
 
 	private static final long PAUSE = 250;
-
-	private static final String BLOCKERS = """
-			select b.pid, a.application_name, a.usename, a.state, a.query,
-			  extract(epoch from clock_timestamp() - a.xact_start)::bigint
-			from unnest(pg_catalog.pg_blocking_pids(?)) b (pid)
-			left join pg_catalog.pg_stat_activity a on a.pid = b.pid order by 1""";
 
 	private final Connection second;
 
@@ -76,42 +67,16 @@ final class PostgresBlockers implements AutoCloseable {
 	}
 
 	private List<String> blockers() throws SQLException {
-		try (PreparedStatement statement = this.second.prepareStatement(BLOCKERS)) {
-			statement.setInt(1, this.backend);
-			try (ResultSet result = statement.executeQuery()) {
-				List<String> blockers = new ArrayList<>();
-				while (result.next()) {
-					blockers.add(describe(result));
-				}
-				return blockers;
-			}
+		try {
+			return PostgresBlocker.of(this.second, this.backend).stream().map(PostgresBlockers::clause).toList();
 		}
 		finally {
 			this.second.rollback();
 		}
 	}
 
-	private static String describe(ResultSet row) throws SQLException {
-		if (row.getInt(1) == 0) {
-			return "a prepared transaction";
-		}
-		StringBuilder text = new StringBuilder("process " + row.getInt(1));
-		String application = row.getString(2);
-		String user = row.getString(3);
-		if (user != null) {
-			text.append(" (")
-				.append((application != null && !application.isEmpty()) ? "'" + application + "', " : "")
-				.append("user '" + user + "')");
-		}
-		String state = row.getString(4);
-		if (state != null) {
-			text.append(
-					state.startsWith("idle") ? ", which sends nothing and whose last statement was " : ", which runs ")
-				.append(StatementOutline.of(row.getString(5)));
-			long seconds = row.getLong(6);
-			text.append(row.wasNull() ? "," : ", in a transaction that is open for " + seconds + " s,");
-		}
-		return text.toString();
+	private static String clause(PostgresBlocker blocker) {
+		return blocker.text() + (blocker.text().contains(", which") ? "," : "");
 	}
 
 	@Override

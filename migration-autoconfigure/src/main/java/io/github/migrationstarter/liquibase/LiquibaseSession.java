@@ -16,6 +16,7 @@ import io.github.migrationstarter.bootstrap.MigrationLock.Row;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.bootstrap.Silences;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TableMaker;
 import io.github.migrationstarter.database.Catalogue.Presence;
@@ -47,6 +48,8 @@ final class LiquibaseSession implements MigrationSession {
 
 	private final Inspection inspection;
 
+	private final Heartbeat heartbeat;
+
 	/**
 	 * Builds what works on a connection.
 	 * @param borrowed the connection, which closing the session gives back
@@ -55,10 +58,11 @@ final class LiquibaseSession implements MigrationSession {
 	 * @param waits how long to wait for the lock
 	 * @param stop tells the run to end early
 	 * @param listener is told of every change set
+	 * @param silences how often to say what takes long
 	 * @throws Exception if Liquibase or the database refuse
 	 */
 	LiquibaseSession(BorrowedConnection borrowed, DatabaseLocation location, LiquibaseSettings settings, Waits waits,
-			StopSignal stop, RunListener listener) throws Exception {
+			StopSignal stop, RunListener listener, Silences silences) throws Exception {
 		Random random = new Random();
 		Connection connection = borrowed.connection();
 		AtomicConnection atomic = new AtomicConnection(connection, borrowed.settings(), stop);
@@ -68,6 +72,8 @@ final class LiquibaseSession implements MigrationSession {
 		this.borrowed = borrowed;
 		this.location = location;
 		this.scope = new MigrationScope(database, settings, MigrationScope.deploymentId(Instant.now(), random));
+		Liveness liveness = this.scope.call(() -> liveness(database));
+		this.heartbeat = new Heartbeat(listener, liveness::watch, silences);
 		this.changelog = this.scope.call(() -> {
 			SecretParameters secrets = new SecretParameters(settings.parameters());
 			ChangelogFailures reading = new ChangelogFailures(location.name(), settings, secrets,
@@ -77,7 +83,7 @@ final class LiquibaseSession implements MigrationSession {
 							new AppliedCheck(database, atomic.tracked(), borrowed.engine(), this.scope),
 							new UnfitRowSearch(database, atomic.tracked(), borrowed.engine()),
 							new MissingRight(atomic.tracked())));
-			RehearsalSteps steps = new RehearsalSteps(listener);
+			RehearsalSteps steps = new RehearsalSteps(this.heartbeat);
 			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
 					new IntentRemedies(database, borrowed.engine(), settings.parameters()), steps);
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
@@ -90,7 +96,6 @@ final class LiquibaseSession implements MigrationSession {
 				location.name());
 		LockTransaction transaction = new LockTransaction(atomic.tracked(), borrowed.settings());
 		LockTable table = new LockTable(database, transaction, borrowed.engine().catalogue());
-		Liveness liveness = liveness(database);
 		HolderActivity activity = new HolderActivity(database, transaction, borrowed.engine().catalogue(), liveness);
 		Parts parts = new Parts(table, liveness, new LockAttempt(table, liveness, token, location.name()),
 				new LockMessages(table, activity, waits, location.name()));
@@ -208,7 +213,7 @@ final class LiquibaseSession implements MigrationSession {
 
 	@Override
 	public void close() {
-		try (BorrowedConnection returned = this.borrowed) {
+		try (BorrowedConnection returned = this.borrowed; Heartbeat ended = this.heartbeat) {
 			this.scope.close();
 		}
 	}
