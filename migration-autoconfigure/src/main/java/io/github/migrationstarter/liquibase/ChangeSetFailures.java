@@ -52,6 +52,11 @@ final class ChangeSetFailures {
 		if (before != null) {
 			return failure(failure, changeSet, remains, before.description(), before.action());
 		}
+		GaveUpException limit = new Causes(failure).first(GaveUpException.class);
+		if (limit != null) {
+			return failure(failure, changeSet, remains, limit.givenUp().description(),
+					limit.givenUp().remedy() + " Then start again: " + Kept.next(remains, "with it"));
+		}
 		UnfitRows unfit = this.rows.find(failure, statement.statement());
 		String action = statement.isOfPrecondition()
 				? "Bring the database to what the precondition asks for, and start again: " : (unfit != null)
@@ -70,6 +75,10 @@ final class ChangeSetFailures {
 	 * @return the beginning of an action
 	 */
 	String remedy(Exception failure, String corrected, String granted) {
+		GaveUpException limit = new Causes(failure).first(GaveUpException.class);
+		if (limit != null) {
+			return limit.givenUp().remedy() + granted;
+		}
 		String missing = right(failure);
 		return (missing != null) ? missing + granted
 				: "Correct the change set or the data it stumbled over" + corrected;
