@@ -76,7 +76,7 @@ final class PostgresBlockers implements AutoCloseable {
 	 * that
 	 */
 	static PostgresBlockers idle(Connection second, @Nullable Duration patience) {
-		long pause = (patience != null) ? Math.max(SHORTEST_PAUSE, Math.min(PAUSE, patience.toMillis() / 4)) : PAUSE;
+		long pause = (patience != null) ? Math.max(SHORTEST_PAUSE, Math.min(PAUSE, patience.toMillis() / 8)) : PAUSE;
 		PostgresBlockers blockers = new PostgresBlockers(second, pause);
 		blockers.thread.setDaemon(true);
 		blockers.thread.start();

@@ -45,16 +45,17 @@ final class ChangeSetFailures {
 		String remains = statement.isOfPrecondition() ? "Nothing of it was done. " + kept.certain()
 				: kept.remains(failure, changeSet);
 		AppliedChangeSet before = this.applied.find(failure, changeSet);
+		GaveUpException limit = new Causes(failure).first(GaveUpException.class);
+		String limited = (limit != null) ? limit.givenUp().description() : null;
 		if (CommittingSql.isIn(changeSet) && kept.isBroken(failure)) {
-			return failure(failure, changeSet, remains, (before != null) ? CommittingSql.LEFT_BEFORE : null,
+			return failure(failure, changeSet, remains, (before != null) ? CommittingSql.LEFT_BEFORE : limited,
 					CommittingSql.ACTION);
 		}
 		if (before != null) {
 			return failure(failure, changeSet, remains, before.description(), before.action());
 		}
-		GaveUpException limit = new Causes(failure).first(GaveUpException.class);
 		if (limit != null) {
-			return failure(failure, changeSet, remains, limit.givenUp().description(),
+			return failure(failure, changeSet, remains, limited,
 					limit.givenUp().remedy() + " Then start again: " + Kept.next(remains, "with it"));
 		}
 		UnfitRows unfit = this.rows.find(failure, statement.statement());

@@ -19,7 +19,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
-import io.github.migrationstarter.test.TestEngine;
 import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +32,7 @@ class PostgresGuardRailsTests {
 
 	private static final String TRUE = "db.bootstrap-on-startup=true";
 
-	private static final String PATIENCE = "db.postgres.lock-timeout=200ms";
+	private static final String PATIENCE = "db.postgres.lock-timeout=400ms";
 
 	private static final String ALTER = "alter table t add column a integer;\n--rollback alter table t drop column a;";
 
@@ -99,11 +98,11 @@ class PostgresGuardRailsTests {
 						Statement: alter table t add column a integer
 						Where: ... (SQLSTATE 55P03)
 						It was rolled back. No change set ran before it.
-						Each of 2 attempts waited in vain for what %s keeps locked (db.postgres.lock-timeout=200ms).
+						Each of 2 attempts waited in vain for what %s keeps locked (db.postgres.lock-timeout=400ms).
 
 						Action:
 
-						End that transaction or wait for its end. To wait longer, set DB_POSTGRES_LOCK_TIMEOUT (now 200 ms); to try more often, DB_POSTGRES_RETRIES (now 1). Then start again: the next run goes on with it."""
+						End that transaction or wait for its end. To wait longer, set DB_POSTGRES_LOCK_TIMEOUT (now 400 ms); to try more often, DB_POSTGRES_RETRIES (now 1). Then start again: the next run goes on with it."""
 					.formatted(blocker));
 		assertThat(database.history()).containsExactly("0001");
 		assertThat(database.query(COLUMNS)).containsExactly("id");
@@ -127,12 +126,12 @@ class PostgresGuardRailsTests {
 					"""
 							A failure ended the change set 'app.sql::0002::me': ERROR: canceling statement due to lock timeout
 							Statement: alter table t add column a integer
-							It waited in vain for what %s keeps locked (db.postgres.lock-timeout=200ms).
+							It waited in vain for what %s keeps locked (db.postgres.lock-timeout=400ms).
 							It is not one transaction, so a part of it may be there. No change set ran before it.
 
 							Action:
 
-							End that transaction or wait for its end. To wait longer, set DB_POSTGRES_LOCK_TIMEOUT (now 200 ms)"""
+							End that transaction or wait for its end. To wait longer, set DB_POSTGRES_LOCK_TIMEOUT (now 400 ms)"""
 						.formatted(table.blocker()));
 		}
 		assertThat(lines(output, " WARN ", "in vain")).isEmpty();
@@ -176,7 +175,7 @@ class PostgresGuardRailsTests {
 			assertThat(failed.exitCode()).isEqualTo(4);
 			assertThat(normal(Troubleshooting.shown(output)))
 				.contains("Nothing was kept: db.transaction=run.\nIt waited in vain for what " + table.blocker()
-						+ " keeps locked (db.postgres.lock-timeout=200ms).");
+						+ " keeps locked (db.postgres.lock-timeout=400ms).");
 		}
 		assertThat(database.history()).containsExactly("0001");
 		GuardedTable.migrate(database, changelog, PATIENCE, "db.transaction=run");
@@ -192,10 +191,6 @@ class PostgresGuardRailsTests {
 
 	private static String normal(String text) {
 		return text.replaceAll("open for \\d+ s", "open for ... s");
-	}
-
-	static String title(TestDatabase database) {
-		return TestEngine.POSTGRESQL.title(database);
 	}
 
 }
