@@ -157,7 +157,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 				(this.parameters != null) ? this.parameters : Map.of(),
 				new Options(isClearCheckSums() ? Checksums.CLEAR : Checksums.KEEP, this.settings.rollbackTest(this),
 						this.rollbackFile, Boolean.TRUE.equals(getAnalyticsEnabled()) ? Analytics.ON : Analytics.OFF,
-						this.properties.transaction()),
+						this.properties.transaction(), this.settings.rails()),
 				getCustomizer(), new IgnoredTables(this.properties.ignoreTables()));
 	}
 

@@ -2,6 +2,7 @@ package io.github.migrationstarter.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,40 +22,77 @@ final class PostgresBlockers implements AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog(PostgresBlockers.class);
 
+	/**
+	 * To look at nobody.
+	 */
+	static final int NOBODY = 0;
+
+	private static final long SHORTEST_PAUSE = 20;
+
 	private static final long PAUSE = 250;
+
+	// what was waited for before that is no answer any more
+	private static final Duration FRESH = Duration.ofSeconds(5);
 
 	private final Connection second;
 
-	private final int backend;
+	private final long pause;
 
 	private final CountDownLatch closed = new CountDownLatch(1);
 
-	private final Thread thread = new Thread(this::look, "migration-rehearsal");
+	private final Thread thread = new Thread(this::look, "migration-blockers");
 
-	private volatile @Nullable String seen;
+	private volatile int backend;
 
-	private PostgresBlockers(Connection second, int backend) {
+	private volatile @Nullable Seen seen;
+
+	private PostgresBlockers(Connection second, long pause) {
 		this.second = second;
-		this.backend = backend;
+		this.pause = pause;
 	}
 
 	static PostgresBlockers watch(Connection second, int backend) {
-		PostgresBlockers blockers = new PostgresBlockers(second, backend);
+		PostgresBlockers blockers = idle(second, null);
+		blockers.look(backend);
+		return blockers;
+	}
+
+	/**
+	 * Begins with nobody to look at.
+	 * @param second where to look from
+	 * @param patience how long is waited for a lock, if not for ever: often enough to see
+	 * that
+	 */
+	static PostgresBlockers idle(Connection second, @Nullable Duration patience) {
+		long pause = (patience != null) ? Math.max(SHORTEST_PAUSE, Math.min(PAUSE, patience.toMillis() / 8)) : PAUSE;
+		PostgresBlockers blockers = new PostgresBlockers(second, pause);
 		blockers.thread.setDaemon(true);
 		blockers.thread.start();
 		return blockers;
 	}
 
+	/**
+	 * Looks at another one from now on, and forgets who blocked the last one.
+	 * @param backend its process, or {@link #NOBODY}, which forgets nothing
+	 */
+	void look(int backend) {
+		this.backend = backend;
+		if (backend != NOBODY) {
+			this.seen = null;
+		}
+	}
+
 	@Nullable String seen() {
-		return this.seen;
+		Seen last = this.seen;
+		return (last != null && System.nanoTime() - last.nanoTime() <= FRESH.toNanos()) ? last.blockers() : null;
 	}
 
 	private void look() {
 		try {
-			while (!this.closed.await(PAUSE, TimeUnit.MILLISECONDS)) {
-				List<String> blockers = blockers();
+			while (!this.closed.await(this.pause, TimeUnit.MILLISECONDS)) {
+				List<String> blockers = (this.backend != NOBODY) ? blockers(this.backend) : List.of();
 				if (!blockers.isEmpty()) {
-					this.seen = String.join(", ", blockers);
+					this.seen = new Seen(String.join(", ", blockers), System.nanoTime());
 				}
 			}
 		}
@@ -62,13 +100,13 @@ final class PostgresBlockers implements AutoCloseable {
 			Thread.currentThread().interrupt();
 		}
 		catch (SQLException ex) {
-			logger.debug("Who keeps a rehearsal waiting cannot be seen", ex);
+			logger.debug("Who keeps a change set waiting cannot be seen", ex);
 		}
 	}
 
-	private List<String> blockers() throws SQLException {
+	private List<String> blockers(int blocked) throws SQLException {
 		try {
-			return PostgresBlocker.of(this.second, this.backend).stream().map(PostgresBlockers::clause).toList();
+			return PostgresBlocker.of(this.second, blocked).stream().map(PostgresBlockers::clause).toList();
 		}
 		finally {
 			this.second.rollback();
@@ -88,6 +126,19 @@ final class PostgresBlockers implements AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * Closes what it looked from.
+	 */
+	void disconnect() {
+		SecondConnection.close(this.second);
+	}
+
+	/**
+	 * Who was seen, and when.
+	 */
+	private record Seen(String blockers, long nanoTime) {
 	}
 
 }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Random;
 
 import liquibase.database.Database;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.Changelog;
@@ -23,6 +25,7 @@ import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
+import io.github.migrationstarter.database.Engine;
 import io.github.migrationstarter.database.Liveness;
 import io.github.migrationstarter.liquibase.ChangelogRehearsal.WatchFactory;
 import io.github.migrationstarter.liquibase.LiquibaseLock.Opening;
@@ -33,6 +36,8 @@ import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
  * The one connection of a run, with the changelog and the lock that work on it.
  */
 final class LiquibaseSession implements MigrationSession {
+
+	private static final Log logger = LogFactory.getLog(LiquibaseSession.class);
 
 	private final BorrowedConnection borrowed;
 
@@ -65,8 +70,15 @@ final class LiquibaseSession implements MigrationSession {
 			StopSignal stop, RunListener listener, Silences silences) throws Exception {
 		Random random = new Random();
 		Connection connection = borrowed.connection();
-		AtomicConnection atomic = new AtomicConnection(connection, borrowed.settings(), stop);
-		Database database = ConfiguredDatabase.of(new MigrationConnection(atomic.proxy()), settings.names());
+		AtomicConnection atomic = new AtomicConnection(connection, borrowed.settings(), stop,
+				settings.options().rails());
+		if (!settings.options().rails().isNone() && borrowed.engine() != Engine.POSTGRESQL) {
+			logger.debug(
+					"db.postgres.* is for PostgreSQL: the change sets of the " + location.name() + " are not limited");
+		}
+		MigrationConnection seen = new MigrationConnection(atomic.proxy());
+		seen.setBeforeHistory(atomic.limits()::end);
+		Database database = ConfiguredDatabase.of(seen, settings.names());
 		connection.setAutoCommit(false);
 		LockToken token = LockToken.next(random);
 		this.borrowed = borrowed;
@@ -87,9 +99,7 @@ final class LiquibaseSession implements MigrationSession {
 			ChangelogWriter writer = new ChangelogWriter(settings, database, atomic, this.scope, running, stop, token,
 					new IntentRemedies(database, borrowed.engine(), settings.parameters()), steps);
 			return new LiquibaseChangelog(settings, database, atomic.tracked(), borrowed.engine(), this.scope, reading,
-					writer,
-					new ChangelogRehearsal(database, writer, steps, settings.options().transaction(),
-							watches(borrowed)),
+					writer, new ChangelogRehearsal(database, writer, steps, settings.options(), watches(borrowed)),
 					new OnlineScript(settings, database, atomic.tracked(), borrowed.engine(), location.name()));
 		});
 		this.tableMaker = new EntityTableMaker(settings, database, atomic, borrowed.engine(), this.scope, token,
@@ -100,7 +110,7 @@ final class LiquibaseSession implements MigrationSession {
 		Parts parts = new Parts(table, liveness, new LockAttempt(table, liveness, token, location.name()),
 				new LockMessages(table, activity, waits, location.name()));
 		this.lock = lock(database,
-				new LiquibaseLock(parts, waits, stop, opening(database, atomic), location.name(), listener));
+				new LiquibaseLock(parts, waits, stop, opening(database, atomic, borrowed), location.name(), listener));
 		this.inspection = new LiquibaseInspection(location.name(), database, transaction, table, liveness, activity);
 	}
 
@@ -157,11 +167,12 @@ final class LiquibaseSession implements MigrationSession {
 					names.lockTable());
 	}
 
-	private static Opening opening(Database database, AtomicConnection atomic) {
+	private static Opening opening(Database database, AtomicConnection atomic, BorrowedConnection borrowed) {
 		return new Opening() {
 
 			@Override
 			public void open(Fence fence) {
+				atomic.limits().open(borrowed.connection(), borrowed.second());
 				atomic.setFence(fence);
 				MigrationConnection.of(database).setPhase(Phase.WRITING);
 			}
@@ -169,6 +180,7 @@ final class LiquibaseSession implements MigrationSession {
 			@Override
 			public void close() {
 				atomic.setFence(null);
+				atomic.limits().close();
 				MigrationConnection.of(database).setPhase(Phase.OBSERVING);
 			}
 

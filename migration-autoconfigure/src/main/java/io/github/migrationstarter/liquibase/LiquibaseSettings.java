@@ -9,6 +9,7 @@ import liquibase.integration.spring.SpringResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.TransactionScope;
+import io.github.migrationstarter.database.GuardRails;
 import io.github.migrationstarter.database.IgnoredTables;
 
 /**
@@ -68,9 +69,16 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 	 * @param rollbackFile where to write the SQL that undoes the run
 	 * @param analytics whether Liquibase reports its use to its makers
 	 * @param transaction what is one transaction
+	 * @param rails what keeps a change set from blocking the application
 	 */
 	public record Options(Checksums checksums, RollbackTest rollback, @Nullable File rollbackFile, Analytics analytics,
-			TransactionScope transaction) {
+			TransactionScope transaction, GuardRails rails) {
+
+		public Options(Checksums checksums, RollbackTest rollback, @Nullable File rollbackFile, Analytics analytics,
+				TransactionScope transaction) {
+			this(checksums, rollback, rollbackFile, analytics, transaction, GuardRails.NONE);
+		}
+
 	}
 
 	/**

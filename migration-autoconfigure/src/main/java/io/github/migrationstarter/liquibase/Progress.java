@@ -54,7 +54,14 @@ final class Progress {
 		this.transaction = transaction;
 	}
 
+	/**
+	 * Begins with a change set, once however often it is tried.
+	 * @param changeSet the change set
+	 */
 	void begin(ChangeSet changeSet) {
+		if (this.running == changeSet) {
+			return;
+		}
 		this.begun++;
 		this.start = System.nanoTime();
 		this.running = changeSet;
