@@ -10,12 +10,15 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.BootstrapSettings;
+import io.github.migrationstarter.bootstrap.CallbackSource;
 import io.github.migrationstarter.bootstrap.EntityTables;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
@@ -24,6 +27,7 @@ import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
 import io.github.migrationstarter.database.MemoryCheck;
+import io.github.migrationstarter.liquibase.CustomCode;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
@@ -108,7 +112,8 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 	private BootstrapReport run() {
 		String url = DataSourceUrl.of(getDataSource());
 		BootstrapSettings start = this.settings.run(this);
-		BootstrapReport report = new BootstrapRunner(target(start, RunListener.NONE), start, this.developmentTables)
+		BootstrapReport report = new BootstrapRunner(target(start, RunListener.NONE), start, this.developmentTables,
+				RunListener.NONE, callbacks())
 			.run();
 		if (report.action().isWriting()) {
 			this.view.checkMemory(new MemoryCheck(getDataSource(), DatabaseLocation.of(url)), url,
@@ -120,7 +125,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 	@Override
 	public BootstrapRunner runner(RunListener listener, @Nullable Duration patience) {
 		BootstrapSettings command = this.settings.command(patience);
-		return new BootstrapRunner(target(command, listener), command, EntityTables.NONE, listener);
+		return new BootstrapRunner(target(command, listener), command, EntityTables.NONE, listener, callbacks());
 	}
 
 	private LiquibaseTarget target(BootstrapSettings run, RunListener listener) {
@@ -132,6 +137,24 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 				listener);
 	}
 
+	private CallbackSource callbacks() {
+		ConfigurableListableBeanFactory beans = beans();
+		return (beans != null) ? new CallbackBeans(beans) : CallbackSource.NONE;
+	}
+
+	private CustomCode customCode() {
+		ConfigurableListableBeanFactory beans = beans();
+		return (beans != null) ? new CustomCodeBeans(beans) : CustomCode.NONE;
+	}
+
+	/**
+	 * Spring tells of the application context as of what loads resources.
+	 */
+	private @Nullable ConfigurableListableBeanFactory beans() {
+		return (getResourceLoader() instanceof ConfigurableApplicationContext context) ? context.getBeanFactory()
+				: null;
+	}
+
 	private LiquibaseSettings liquibaseSettings() {
 		return new LiquibaseSettings(getChangeLog(), createResourceOpener(),
 				new Filter(getContexts(), getLabelFilter(), getTag()),
@@ -141,7 +164,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 				new Options(isClearCheckSums() ? Checksums.CLEAR : Checksums.KEEP, this.settings.rollbackTest(this),
 						this.rollbackFile, Boolean.TRUE.equals(getAnalyticsEnabled()) ? Analytics.ON : Analytics.OFF,
 						this.properties.transaction()),
-				getCustomizer(), new IgnoredTables(this.properties.ignoreTables()));
+				getCustomizer(), new IgnoredTables(this.properties.ignoreTables()), customCode());
 	}
 
 }

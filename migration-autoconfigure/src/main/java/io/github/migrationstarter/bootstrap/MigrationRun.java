@@ -26,7 +26,7 @@ import io.github.migrationstarter.bootstrap.MigrationLock.Row;
  * again.
  * <li>Take the lock.
  * <li>Observe and decide again under it: another replica may have finished.
- * <li>Perform.
+ * <li>Perform, between the callbacks of the application.
  * <li>Observe once more, note the run, release, check, report.
  * </ol>
  */
@@ -52,8 +52,10 @@ final class MigrationRun {
 
 	private final RunListener listener;
 
+	private final Callbacks callbacks;
+
 	MigrationRun(TargetDatabase target, BootstrapSettings settings, StateMessages messages, EntityFallback entities,
-			RunDecision decision, Conclusion conclusion, RunListener listener) {
+			RunDecision decision, Conclusion conclusion, RunListener listener, CallbackSource callbacks) {
 		this.target = target;
 		this.settings = settings;
 		this.policy = new BootstrapPolicy(settings);
@@ -62,6 +64,7 @@ final class MigrationRun {
 		this.decision = decision;
 		this.conclusion = conclusion;
 		this.listener = listener;
+		this.callbacks = new Callbacks(target.name(), callbacks);
 	}
 
 	/**
@@ -83,6 +86,7 @@ final class MigrationRun {
 			stopwatch.found(DatabaseState.MISSING);
 			this.entities.checkChangelog()
 				.ifPresent((changelog) -> this.decision.onMissing(goal, Observation.missing(changelog)));
+			this.callbacks.find(BootstrapAction.CREATE);
 			stop.check("was about to make the database");
 			if (this.target.creator().create(stop) == Maker.THIS_RUN) {
 				logger.warn("A new database was made: " + this.target.name()
@@ -111,6 +115,7 @@ final class MigrationRun {
 		}
 		this.entities.prepare(session.changelog(), plan, observation);
 		session.changelog().verify(plan, observation);
+		this.callbacks.find(plan.action());
 		try (Lease lease = session.lock().acquire()) {
 			return perform(goal, session, stopwatch, stop);
 		}
@@ -130,9 +135,11 @@ final class MigrationRun {
 		stop.check("was about to migrate");
 		this.listener.planned(plan, observation);
 		try {
+			this.callbacks.before(session, plan, stopwatch.foundIn(observation), stop);
 			int changeSets = changelog.perform(plan, observation);
-			BootstrapReport report = record(changelog,
-					stopwatch.report(observation, action, changeSets, changelog.observe()));
+			Observation left = changelog.observe();
+			this.callbacks.after(session, plan, stopwatch.report(observation, action, changeSets, left));
+			BootstrapReport report = record(changelog, stopwatch.report(observation, action, changeSets, left));
 			if (goal.kind() == Kind.RESET && action == BootstrapAction.DROP_AND_CREATE) {
 				erase(session);
 			}

@@ -9,6 +9,8 @@ import java.util.Random;
 
 import liquibase.database.Database;
 
+import io.github.migrationstarter.BootstrapContext.ConnectionWork;
+import io.github.migrationstarter.DatabaseAddress;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.Changelog;
 import io.github.migrationstarter.bootstrap.Inspection;
@@ -19,6 +21,7 @@ import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TableMaker;
 import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.database.ConnectedAddress;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
@@ -47,6 +50,8 @@ final class LiquibaseSession implements MigrationSession {
 
 	private final Inspection inspection;
 
+	private final LentConnection lent;
+
 	/**
 	 * Builds what works on a connection.
 	 * @param borrowed the connection, which closing the session gives back
@@ -64,6 +69,7 @@ final class LiquibaseSession implements MigrationSession {
 		AtomicConnection atomic = new AtomicConnection(connection, borrowed.settings(), stop);
 		Database database = ConfiguredDatabase.of(new MigrationConnection(atomic.proxy()), settings.names());
 		connection.setAutoCommit(false);
+		this.lent = new LentConnection(connection, borrowed.settings(), atomic.statements());
 		LockToken token = LockToken.next(random);
 		this.borrowed = borrowed;
 		this.location = location;
@@ -188,6 +194,23 @@ final class LiquibaseSession implements MigrationSession {
 	@Override
 	public TableMaker tableMaker() {
 		return this.tableMaker;
+	}
+
+	@Override
+	public DatabaseAddress address() {
+		try {
+			DatabaseAddress address = ConnectedAddress.of(this.borrowed.connection(), this.location);
+			this.borrowed.settings().rollback(this.borrowed.connection());
+			return address;
+		}
+		catch (SQLException ex) {
+			throw ConnectionProblem.of(ex, this.location.name());
+		}
+	}
+
+	@Override
+	public void lend(ConnectionWork work) throws Exception {
+		this.lent.lend(work);
 	}
 
 	@Override
