@@ -11,7 +11,7 @@ package io.github.migrationstarter;
  * begins after the calls before and ends before those after. Nothing is called where
  * nothing is performed or committed: by a run that finds nothing to do, a rehearsal, a
  * script, a look. Nor does {@code stamp} call anything, or a run of nothing but change
- * sets that run at every start.
+ * sets that run again.
  * <p>
  * If a call before throws, the run fails before a change set ran, and no further callback
  * is called. If a call after throws, the run fails too, but what it did is committed; the

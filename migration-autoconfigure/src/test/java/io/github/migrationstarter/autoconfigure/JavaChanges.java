@@ -59,7 +59,8 @@ final class JavaChanges {
 					    changes:
 					    - customChange:
 					        class: %s
-					        whom: Ada
+					        params:
+					        - param: {name: whom, value: Ada}
 					""".formatted(code.getName()));
 			return "spring.liquibase.change-log=file:" + file;
 		}
