@@ -57,6 +57,19 @@ public final class BootstrapRunner {
 	 */
 	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings, EntityTables entities,
 			RunListener listener) {
+		this(target, settings, entities, listener, CallbackSource.NONE);
+	}
+
+	/**
+	 * Prepares a run that somebody watches, and that calls the application's callbacks.
+	 * @param target the database
+	 * @param settings what the configuration says
+	 * @param entities tables from the entities, where migrating fails
+	 * @param listener is told what the run is going to do
+	 * @param callbacks are called before and after what it performs
+	 */
+	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings, EntityTables entities,
+			RunListener listener, CallbackSource callbacks) {
 		this.listener = listener;
 		this.target = target;
 		this.settings = settings;
@@ -66,7 +79,8 @@ public final class BootstrapRunner {
 		this.commands = new CommandMessages(target.name(), this.messages);
 		this.decision = new RunDecision(target.name(), settings, this.messages, intents, this.entities);
 		this.run = new MigrationRun(target, settings, this.messages, this.entities, this.decision,
-				new Conclusion(new BootstrapPolicy(settings), this.messages, intents, this.entities), listener);
+				new Conclusion(new BootstrapPolicy(settings), this.messages, intents, this.entities), listener,
+				callbacks);
 		this.start = new StartPolicy(settings);
 		this.reset = new ResetLook(target, this.run, this.decision, this.commands);
 	}

@@ -63,6 +63,14 @@ final class AtomicConnection {
 	}
 
 	/**
+	 * The statements of the connection.
+	 * @return what a stop cancels
+	 */
+	CancellableStatements statements() {
+		return this.statements;
+	}
+
+	/**
 	 * Lets writes through from now on.
 	 * @param fence asked before every commit, or {@code null} to let none through
 	 */

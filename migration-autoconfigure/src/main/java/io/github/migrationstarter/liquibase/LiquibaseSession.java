@@ -11,6 +11,8 @@ import liquibase.database.Database;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import io.github.migrationstarter.BootstrapContext.ConnectionWork;
+import io.github.migrationstarter.DatabaseAddress;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.Changelog;
 import io.github.migrationstarter.bootstrap.Inspection;
@@ -22,6 +24,7 @@ import io.github.migrationstarter.bootstrap.Silences;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TableMaker;
 import io.github.migrationstarter.database.Catalogue.Presence;
+import io.github.migrationstarter.database.ConnectedAddress;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.DatabaseLocation.Kind;
@@ -55,6 +58,8 @@ final class LiquibaseSession implements MigrationSession {
 
 	private final Heartbeat heartbeat;
 
+	private final LentConnection lent;
+
 	/**
 	 * Builds what works on a connection.
 	 * @param borrowed the connection, which closing the session gives back
@@ -80,6 +85,7 @@ final class LiquibaseSession implements MigrationSession {
 		seen.setBeforeHistory(atomic.limits()::end);
 		Database database = ConfiguredDatabase.of(seen, settings.names());
 		connection.setAutoCommit(false);
+		this.lent = new LentConnection(connection, borrowed.settings(), atomic.statements());
 		LockToken token = LockToken.next(random);
 		this.borrowed = borrowed;
 		this.location = location;
@@ -205,6 +211,23 @@ final class LiquibaseSession implements MigrationSession {
 	@Override
 	public TableMaker tableMaker() {
 		return this.tableMaker;
+	}
+
+	@Override
+	public DatabaseAddress address() {
+		try {
+			DatabaseAddress address = ConnectedAddress.of(this.borrowed.connection(), this.location);
+			this.borrowed.settings().rollback(this.borrowed.connection());
+			return address;
+		}
+		catch (SQLException ex) {
+			throw ConnectionProblem.of(ex, this.location.name());
+		}
+	}
+
+	@Override
+	public void lend(ConnectionWork work) throws Exception {
+		this.lent.lend(work);
 	}
 
 	@Override

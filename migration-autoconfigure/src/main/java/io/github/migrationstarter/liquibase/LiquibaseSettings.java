@@ -23,10 +23,28 @@ import io.github.migrationstarter.database.IgnoredTables;
  * @param options what else is asked for
  * @param customizer the application's own, if any
  * @param ignoredTables tables that are not the application's
+ * @param code what prepares the code of its change sets
  */
 public record LiquibaseSettings(String changeLog, SpringResourceAccessor resources, Filter filter, Names names,
 		Map<String, String> parameters, Options options, @Nullable Customizer<Liquibase> customizer,
-		IgnoredTables ignoredTables) {
+		IgnoredTables ignoredTables, CustomCode code) {
+
+	/**
+	 * The settings of an application whose change sets need no beans.
+	 * @param changeLog where the changelog is
+	 * @param resources what loads it
+	 * @param filter which of its change sets apply
+	 * @param names where Liquibase's tables are
+	 * @param parameters values for the changelog's properties
+	 * @param options what else is asked for
+	 * @param customizer the application's own, if any
+	 * @param ignoredTables tables that are not the application's
+	 */
+	public LiquibaseSettings(String changeLog, SpringResourceAccessor resources, Filter filter, Names names,
+			Map<String, String> parameters, Options options, @Nullable Customizer<Liquibase> customizer,
+			IgnoredTables ignoredTables) {
+		this(changeLog, resources, filter, names, parameters, options, customizer, ignoredTables, CustomCode.NONE);
+	}
 
 	/**
 	 * The same, with the changelog loaded from elsewhere.
@@ -35,7 +53,7 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 	 */
 	public LiquibaseSettings withResources(SpringResourceAccessor resources) {
 		return new LiquibaseSettings(this.changeLog, resources, this.filter, this.names, this.parameters, this.options,
-				this.customizer, this.ignoredTables);
+				this.customizer, this.ignoredTables, this.code);
 	}
 
 	/**
