@@ -59,7 +59,7 @@ final class Html {
 		String name = tag.split(" ", 2)[0];
 		String end = LINES.contains(name) ? "\n" : "";
 		if (VOID.contains(name)) {
-			return new Html("<" + tag + ">" + end);
+			return new Html("<" + tag + "/>" + end);
 		}
 		return new Html("<" + tag + ">" + all(content) + "</" + name + ">" + end);
 	}
