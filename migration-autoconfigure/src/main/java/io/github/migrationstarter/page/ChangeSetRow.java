@@ -87,12 +87,12 @@ record ChangeSetRow(HistoryEntry entry, int number) {
 
 	private Html took(DurationScale scale) {
 		if (this.entry.took() != null) {
-			return Html.all(Html.element("span", Html.text(Moment.text(this.entry.took()))), Html.text(" "),
+			return Html.all(Html.element("span", Html.text(Moment.text(this.entry.took()))),
 					scale.bar(this.entry.took()));
 		}
 		return switch (this.entry.standing()) {
-			case PENDING -> Html.all(Html.element("span class=\"none\"", Html.text("not yet")), Html.text(" "),
-					DurationScale.hollowBar());
+			case PENDING ->
+				Html.all(Html.element("span class=\"none\"", Html.text("not yet")), DurationScale.hollowBar());
 			case SKIPPED, EXCLUDED -> Html.NOTHING;
 			case RAN, MARKED, RETIRED, NEWER -> Html.element("span class=\"none\"", Html.text("not noted"));
 		};

@@ -90,7 +90,7 @@ final class DurationScale {
 	Html grid() {
 		return Html.element("g id=\"grid\"", this.ticks.stream().map((tick) -> {
 			String x = number(place(tick.millis())) + "%";
-			return Html.element("line x1=\"" + x + "\" x2=\"" + x + "\" y1=\"-8\" y2=\"20\"");
+			return Html.element("line x1=\"" + x + "\" x2=\"" + x + "\" y1=\"-99\" y2=\"999\"");
 		}).toList());
 	}
 

@@ -52,7 +52,7 @@ final class RunsSection {
 		return Html.element("table class=\"run\"", Html.element("caption", Html.text(caption)),
 				Html.element("thead",
 						Html.element("tr", head("Begun (UTC)"), head("What"), head("Outcome"), head("Took"),
-								head("Which change sets, and what is to be said"))),
+								head("From where to where, the slowest change sets or the failure, and by whom"))),
 				Html.element("tbody", runs.stream().map(RunsSection::row).toList()));
 	}
 

@@ -25,11 +25,11 @@ final class StateSection {
 	Html withNext(NextStep next) {
 		List<Html> parts = state();
 		parts.add(Html.element("h2", Html.text("What to do next")));
-		parts.add(Html.element("p", Html.text(next.reason())));
 		if (next.command() != null) {
 			parts.add(Html.element("pre tabindex=\"0\" aria-label=\"The command to run\"",
 					Html.element("code", Html.text(next.command()))));
 		}
+		parts.add(Html.element("p", Html.text(next.reason())));
 		return section(parts);
 	}
 

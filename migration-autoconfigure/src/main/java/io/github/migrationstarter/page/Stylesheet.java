@@ -32,17 +32,18 @@ record Stylesheet(String text) {
 			section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.1rem 1.35rem;
 			margin-bottom:1rem}
 			h1{font-size:1.6rem;line-height:1.25;font-weight:650;letter-spacing:-.01em;text-wrap:balance}
-			h2{font-size:1rem;font-weight:650;margin-bottom:.5rem}
+			h2{font-size:1rem;font-weight:650;margin-bottom:.4rem}
 			.state{border-left:6px solid var(--tone);padding:1.4rem 1.35rem 1.35rem}
 			.good{--tone:var(--good)}.open{--tone:var(--open)}.bad{--tone:var(--bad)}.new{--tone:var(--new)}
 			.quiet{--tone:var(--quiet)}
 			.label{color:var(--tone);font-weight:700;font-size:.8rem;letter-spacing:.08em;margin-bottom:.35rem;
 			display:flex;gap:.45rem;align-items:center}
 			.state h1+p{margin-top:.4rem;max-width:52rem}
-			.state h2{margin:1.15rem 0 .15rem;font-size:.85rem;color:var(--quiet)}
+			.state h2{margin:1.15rem 0 .35rem;font-size:.85rem;color:var(--quiet)}
 			pre{background:var(--paper);border:1px solid var(--line);border-radius:7px;padding:.65rem .9rem;
-			margin-top:.55rem;white-space:pre-wrap;user-select:all;font-size:1rem}
-			.numbers{display:grid;grid-template-columns:repeat(6,1fr);padding:.75rem .4rem}
+			margin-bottom:.5rem;white-space:pre-wrap;user-select:all;font-size:1rem}
+			section:has(>.numbers){padding:0}
+			.numbers{display:grid;grid-template-columns:repeat(6,1fr);padding:.8rem .4rem}
 			.numbers div{display:flex;flex-direction:column-reverse;padding:0 .95rem}
 			.numbers div+div{border-left:1px solid var(--line)}
 			.numbers dt{color:var(--quiet);font-size:.85rem}
@@ -56,16 +57,16 @@ record Stylesheet(String text) {
 			""";
 
 	private static final String TABLES = """
-			table{width:100%;border-collapse:collapse;table-layout:fixed;font-variant-numeric:tabular-nums}
+			table{width:100%;font-size:.93rem;border-collapse:collapse;table-layout:fixed;font-variant-numeric:tabular-nums}
 			caption{text-align:left;color:var(--quiet);font-size:.85rem;padding-bottom:.5rem}
-			th,td{text-align:left;vertical-align:top;padding:.42rem .8rem .42rem 0;font-weight:400}
+			th,td{text-align:left;vertical-align:top;padding:.38rem .8rem .38rem 0;font-weight:400}
 			thead th{color:var(--quiet);font-size:.8rem;vertical-align:bottom;border-bottom:1px solid var(--line)}
 			tbody tr+tr>*{border-top:1px solid var(--line)}
 			tbody tr>*:last-child{padding-right:0}
-			.set thead th:nth-child(1){width:7.2rem}.set thead th:nth-child(3){width:11.2rem}
-			.set thead th:nth-child(4){width:19rem}
-			.run thead th:nth-child(1){width:11.2rem}.run thead th:nth-child(2){width:9.5rem}
-			.run thead th:nth-child(3){width:7.2rem}.run thead th:nth-child(4){width:6rem}
+			.set thead th:nth-child(1){width:6.6rem}.set thead th:nth-child(3){width:11.2rem}
+			.set thead th:nth-child(4){width:17.5rem}
+			.run thead th:nth-child(1){width:11.2rem}.run thead th:nth-child(2){width:8rem}
+			.run thead th:nth-child(3){width:6.6rem}.run thead th:nth-child(4){width:5.8rem}
 			.set tbody+tbody tr:first-child>*{padding-top:1.15rem}
 			.set tr.group>*{border-bottom:1px solid var(--line);color:var(--quiet);font-size:.85rem;padding-bottom:.3rem}
 			.set tr.group+tr>*{border-top:0}
@@ -76,13 +77,14 @@ record Stylesheet(String text) {
 			.label .mark{margin:0;width:14px;height:14px}
 			.flag{display:inline-block;border:1px solid var(--tone,var(--quiet));color:var(--tone,var(--quiet));
 			border-radius:99px;padding:0 .5em;margin-left:.5em;font-size:.75rem;line-height:1.5;white-space:nowrap}
-			.by{color:var(--quiet);font-size:.85rem}
-			.took span{display:inline-block;width:6rem;padding-right:.8rem;text-align:right}
+			.by{color:var(--quiet);font-size:.82rem;line-height:1.45}
+			.took{overflow:clip}
+			.took span{display:inline-block;width:5.5rem;padding-right:1rem;text-align:right}
 			.took .none{color:var(--quiet)}
-			.bar{width:12.4rem;height:11px;color:var(--tone);vertical-align:-1px;overflow:visible}
-			.axis{width:12.4rem;height:12px;margin-left:6rem;display:block;fill:var(--quiet);font-size:10px;
+			.bar{width:11.5rem;height:11px;color:var(--tone);vertical-align:-1px;overflow:visible}
+			.axis{width:11.5rem;height:12px;margin:.15rem 0 0 5.5rem;display:block;fill:var(--quiet);font-size:10px;
 			overflow:visible}
-			.grid line,#grid line{stroke:var(--line)}
+			#grid line{stroke:var(--line)}
 			.hollow{fill:none;stroke:currentColor;stroke-width:1.5;stroke-dasharray:4 3}
 			.defs{position:absolute;width:0;height:0}
 			details{margin-top:.6rem}
@@ -97,18 +99,19 @@ record Stylesheet(String text) {
 			section{padding:.9rem .95rem}
 			nav{margin-left:0}
 			h1{font-size:1.35rem}
-			.numbers{grid-template-columns:repeat(3,1fr);gap:.7rem 0;padding:.75rem 0}
+			.numbers{grid-template-columns:repeat(3,1fr);gap:.7rem 0}
 			.numbers div:nth-child(4){border-left:0}
 			.facts{grid-template-columns:1fr;gap:0}
 			.facts dd{margin-bottom:.4rem}
-			table,tbody,tr,td,th{display:block;width:auto!important}
+			table,caption,tbody,tr,td,th{display:block;width:auto!important}
 			thead{position:absolute;clip-path:inset(50%)}
 			tbody tr>*{padding:0}
 			tbody tr{padding:.55rem 0;border-top:1px solid var(--line)}
 			tbody tr+tr>*,.set tr.group>*{border:0}
 			.set tbody+tbody tr:first-child>*{padding-top:.5rem}
-			.took span{width:auto;min-width:4.5rem;text-align:left}
-			.took{display:flex;align-items:center}
+			tbody td:empty{display:none}
+			.took span{width:auto;min-width:5rem;text-align:left}
+			tbody .took{display:flex;align-items:center;padding-top:.15rem}
 			.bar{flex:1;min-width:0}
 			}
 			@media print{

@@ -89,8 +89,8 @@ final class Timeline {
 		if (this.to < this.all) {
 			parts.add(left(this.all - this.to, "later"));
 		}
-		parts.add(table("The newest first. Bars are logarithmic: from one line of the ruler to the next it took six to "
-				+ "ten times as long.", open));
+		parts.add(table("The newest first. The bars are on a logarithmic scale, which the lines behind them show.",
+				open));
 		if (!folded.isEmpty()) {
 			int size = folded.stream().mapToInt(TimelineGroup::size).sum();
 			parts.add(Html.element("details", Html.element("summary", Html.text(Count.of(size, "older change set"))),
@@ -111,9 +111,8 @@ final class Timeline {
 	private Html table(String caption, List<TimelineGroup> groups) {
 		List<Html> parts = new ArrayList<>();
 		parts.add(Html.element("caption", Html.text(caption)));
-		parts.add(Html.element("thead",
-				Html.element("tr", head(Html.text("What became of it")), head(Html.text("Change set")),
-						head(Html.text("When (UTC)")), head(Html.text("How long it took"), this.scale.axis()))));
+		parts.add(Html.element("thead", Html.element("tr", head(Html.text("Standing")), head(Html.text("Change set")),
+				head(Html.text("When (UTC)")), head(Html.text("How long it took"), this.scale.axis()))));
 		groups.forEach((group) -> parts.add(group.html(this.scale)));
 		return Html.element("table class=\"set\"", parts);
 	}

@@ -19,6 +19,7 @@ import org.awaitility.Awaitility;
 
 import org.springframework.context.ApplicationContext;
 
+import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.Migrations;
 import io.github.migrationstarter.bootstrap.StatusLook;
 import io.github.migrationstarter.bootstrap.StatusSource;
@@ -27,61 +28,40 @@ import io.github.migrationstarter.page.StatusPage;
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestDatabase;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 /**
- * The sample's database as its page shows it, from real runs.
+ * The pages of the sample's database, from real runs: when it is behind, while somebody
+ * migrates it and an application holds that up, and when it is current.
+ *
+ * @param behind the first page
+ * @param locked the second
+ * @param current the last
  */
-final class StatusPageExamples {
+record StatusPageExamples(String behind, String locked, String current) {
 
 	private static final ClassLoader SAMPLE = new URLClassLoader(
 			new URL[] { url(Path.of("..", "sample-app", "src", "main", "resources")) });
 
-	private final TestDatabase database;
-
-	StatusPageExamples(TestDatabase database) {
-		this.database = database;
-	}
-
 	/**
-	 * What was run up to a version, and then more.
+	 * Migrates a database step by step.
+	 * @param database a PostgreSQL database that does not exist
 	 */
-	String current() {
-		migrate("2026-01-16-01-tag-v1");
-		fill();
-		migrate("head");
-		return page();
+	static StatusPageExamples on(TestDatabase database) throws SQLException {
+		upgrade(database, "2026-01-16-01-tag-v1");
+		fill(database);
+		database.execute("alter table workshop add category_id integer");
+		assertThatExceptionOfType(MigrationFailedException.class)
+			.isThrownBy(() -> upgrade(database, "2026-02-03-01-add-category-to-workshops"));
+		database.execute("alter table workshop drop category_id");
+		upgrade(database, "2026-02-10-01-add-seats-to-sessions");
+		String behind = page(database);
+		String locked = locked(database);
+		return new StatusPageExamples(behind, locked, page(database));
 	}
 
-	/**
-	 * What was run up to a version, when more has come.
-	 */
-	String behind() {
-		migrate("2026-01-15-01-create-registrations");
-		fill();
-		migrate("2026-02-10-01-add-seats-to-sessions");
-		return page();
-	}
-
-	/**
-	 * What goes on while somebody migrates, and an application holds it up.
-	 */
-	String locked() throws SQLException {
-		migrate("2026-02-10-01-add-seats-to-sessions");
-		try (Connection blocker = this.database.connect(); Statement statement = blocker.createStatement()) {
-			blocker.setAutoCommit(false);
-			statement.execute("lock table session in access exclusive mode");
-			CompletableFuture<String> upgrade = OwnThread.supply(() -> migrate("head"));
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(30))
-				.until(() -> this.database.query("select count(*) from pg_locks where not granted").equals(List.of("1")));
-			String page = page();
-			blocker.rollback();
-			upgrade.join();
-			return page;
-		}
-	}
-
-	private void fill() {
-		this.database.execute("insert into room (name, capacity) select 'Room ' || n, n from generate_series(1, 40) n",
+	private static void fill(TestDatabase database) {
+		database.execute("insert into room (name, capacity) select 'Room ' || n, n from generate_series(1, 40) n",
 				"insert into instructor (name, email) values ('Ada', 'ada@example.org')",
 				"insert into workshop (title) values ('Bookbinding')", """
 						insert into session (workshop_id, room_id, instructor_id, starts_at, ends_at)
@@ -90,24 +70,33 @@ final class StatusPageExamples {
 						from generate_series(1, 50000) n""");
 	}
 
-	private String migrate(String revision) {
-		return with((context) -> context.getBean(Migrations.class).upgrade(revision).toString());
+	private static String locked(TestDatabase database) throws SQLException {
+		try (Connection blocker = database.connect(); Statement statement = blocker.createStatement()) {
+			blocker.setAutoCommit(false);
+			statement.execute("lock table session in access exclusive mode");
+			CompletableFuture<Void> upgrade = OwnThread.run(() -> upgrade(database, "head"));
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> database.query("select count(*) from pg_locks where not granted").equals(List.of("1")));
+			String page = page(database);
+			blocker.rollback();
+			upgrade.join();
+			return page;
+		}
 	}
 
-	private StatusLook look() {
-		return with((context) -> context.getBean(StatusSource.class).everything());
+	private static void upgrade(TestDatabase database, String revision) {
+		with(database, (context) -> context.getBean(Migrations.class).upgrade(revision));
 	}
 
-	private String page() {
-		StatusLook look = look();
-		String page = StatusPage
+	private static String page(TestDatabase database) {
+		StatusLook look = with(database, (context) -> context.getBean(StatusSource.class).everything());
+		return StatusPage
 			.render(new PageContent(look.status(), look.entries(), null, null, Instant.now(), "workshops"));
-		try { java.nio.file.Files.writeString(Path.of("/tmp/page-" + look.status().state() + look.status().lock().holding() + ".html"), page); } catch (java.io.IOException ex) { throw new IllegalStateException(ex); }
-		return page;
 	}
 
-	private <T> T with(Function<ApplicationContext, T> question) {
-		List<String> properties = new ArrayList<>(Arrays.asList(this.database.properties()));
+	private static <T> T with(TestDatabase database, Function<ApplicationContext, T> question) {
+		List<String> properties = new ArrayList<>(Arrays.asList(database.properties()));
 		properties.addAll(List.of("db.bootstrap-on-startup=false", "db.check-on-startup=off",
 				"spring.liquibase.contexts=production"));
 		List<T> answers = new ArrayList<>();
