@@ -79,6 +79,19 @@ public enum Facility {
 	},
 
 	/**
+	 * A browser and what drives it, as programs.
+	 */
+	CHROMIUM("FACILITIES_PROMISED", ".ci/facilities") {
+
+		@Override
+		Optional<String> obstacle() {
+			return (find("chromium").isPresent() && find("chromedriver").isPresent()) ? Optional.empty()
+					: Optional.of("There is no program 'chromium' or no program 'chromedriver'");
+		}
+
+	},
+
+	/**
 	 * Hosts of one's own on this machine: iproute2, and the right to use it.
 	 */
 	NETWORK_NAMESPACES("FACILITIES_PROMISED", ".ci/facilities") {
