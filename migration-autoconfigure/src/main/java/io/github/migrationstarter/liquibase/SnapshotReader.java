@@ -35,7 +35,15 @@ final class SnapshotReader {
 
 	private final Engine engine;
 
+	private final HistorySource history;
+
 	SnapshotReader(LiquibaseSettings settings, Database database, Connection connection, Engine engine) {
+		this(settings, database, connection, engine, () -> history(database));
+	}
+
+	SnapshotReader(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
+			HistorySource history) {
+		this.history = history;
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
@@ -80,7 +88,7 @@ final class SnapshotReader {
 				? Notes.read(this.database, this.connection,
 						own.has(names.lockTable()) ? this.database.getDatabaseChangeLogLockTableName() : null)
 				: Notes.NONE;
-		List<RanChangeSet> history = history();
+		List<RanChangeSet> history = this.history.rows();
 		List<ChangeSet> applicable = changelog.applicable(history);
 		if (before == null) {
 			warnOfLostRunTable(history, hasRunTable);
@@ -92,10 +100,10 @@ final class SnapshotReader {
 		return new Read(observation, new Snapshot(changelog, applicable, hasRunTable, notes.skipped().keySet()));
 	}
 
-	private List<RanChangeSet> history() throws LiquibaseException {
+	private static List<RanChangeSet> history(Database database) throws LiquibaseException {
 		var service = Scope.getCurrentScope()
 			.getSingleton(ChangeLogHistoryServiceFactory.class)
-			.getChangeLogService(this.database);
+			.getChangeLogService(database);
 		service.reset();
 		return service.getRanChangeSets();
 	}
@@ -108,6 +116,16 @@ final class SnapshotReader {
 					+ " is gone, although this history was written with it. It is made anew by the next run that "
 					+ "writes; what it knew of unfinished work is lost.");
 		}
+	}
+
+	/**
+	 * What reads the rows of the history.
+	 */
+	@FunctionalInterface
+	interface HistorySource {
+
+		List<RanChangeSet> rows() throws LiquibaseException;
+
 	}
 
 	/**
