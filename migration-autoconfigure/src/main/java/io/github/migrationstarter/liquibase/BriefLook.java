@@ -5,17 +5,20 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-import liquibase.changelog.RanChangeSet;
 import liquibase.database.Database;
+import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.LockStatus;
 import io.github.migrationstarter.MigrationStatus;
 import io.github.migrationstarter.RunRecord;
 import io.github.migrationstarter.bootstrap.StatusLook;
+import io.github.migrationstarter.database.Catalogue.Presence;
 import io.github.migrationstarter.database.Liveness;
-import io.github.migrationstarter.liquibase.SnapshotReader.Read;
+import io.github.migrationstarter.liquibase.KeptChangelog.Meaning;
+import io.github.migrationstarter.liquibase.MigrationConnection.HistoryTable;
+import io.github.migrationstarter.liquibase.SnapshotReader.Facts;
 
 /**
  * One look at a database with a changelog that was parsed before:
@@ -23,7 +26,7 @@ import io.github.migrationstarter.liquibase.SnapshotReader.Read;
  * <li>In one transaction: the catalogue, the notes, the history, how long each change set
  * took, the last runs.
  * <li>By itself: the lock.
- * <li>Without the connection: what the whole changelog became.
+ * <li>Without the connection: what that means.
  * </ol>
  */
 final class BriefLook {
@@ -44,22 +47,19 @@ final class BriefLook {
 		Database database = this.kept.database();
 		Connection connection = borrowed.connection();
 		connection.setAutoCommit(false);
-		KeptHistory history = new KeptHistory(database, connection);
 		LiquibaseInspection inspection = inspection(borrowed);
 		ReadingScope reading = new ReadingScope(this.kept.scope(), connection,
 				new ChangelogFailures(borrowed.location().name(), this.settings,
 						new SecretParameters(this.settings.parameters()), new HistoryGrant(database, connection)));
 		return reading.read(() -> {
-			Read read = new SnapshotReader(this.settings, database, connection, borrowed.engine(),
-					history::getRanChangeSets)
-				.read(this.kept.changelog(), this.kept.seen());
-			this.kept.setSeen(read.snapshot());
-			Map<String, Duration> durations = (this.extent == Extent.EVERYTHING && read.snapshot().hasRunTable())
+			Facts facts = new SnapshotReader(this.settings, database, connection, borrowed.engine()).facts();
+			KeptHistory history = (MigrationConnection.of(database).historyTable() == HistoryTable.PRESENT)
+					? KeptHistory.fetch(database, connection) : KeptHistory.absent(database);
+			Map<String, Duration> durations = (this.extent == Extent.EVERYTHING && facts.runTable() == Presence.PRESENT)
 					? new Durations(database, connection).read() : Map.of();
-			Optional<List<RunRecord>> runs = inspection.runs();
-			LockStatus lock = inspection.lock();
-			return new Seen(new MigrationStatus(inspection.database(), read.observation(), lock, runs.orElse(null)),
-					history.getRanChangeSets(), durations);
+			// what ends the transaction comes last
+			List<RunRecord> runs = inspection.runs().orElse(null);
+			return new Seen(inspection.database(), facts, history, durations, runs, inspection.lock());
 		});
 	}
 
@@ -76,25 +76,31 @@ final class BriefLook {
 	}
 
 	/**
-	 * What became of the changelog.
+	 * What it means.
 	 * @param seen what was seen, of which the connection is given back
 	 * @return the status, with the whole changelog where that was asked for
 	 */
 	StatusLook conclude(Seen seen) {
-		return new StatusLook(seen.status(), switch (this.extent) {
-			case STATUS -> List.of();
-			case EVERYTHING -> this.kept.entries(seen.status().observation(), seen.rows(), seen.durations());
-		});
+		Meaning meaning = this.kept.meaning(seen.facts(), seen.history());
+		return new StatusLook(new MigrationStatus(seen.database(), meaning.observation(), seen.lock(), seen.runs()),
+				switch (this.extent) {
+					case STATUS -> List.of();
+					case EVERYTHING -> this.kept.entries(meaning, seen.durations());
+				});
 	}
 
 	/**
 	 * What was seen.
 	 *
-	 * @param status where the database stands
-	 * @param rows the rows of the history
+	 * @param database which database it is
+	 * @param facts what it tells beside its history
+	 * @param history the rows of the history
 	 * @param durations how long each change set took, as far as that was asked for
+	 * @param runs the last runs, or {@code null} if they cannot be read
+	 * @param lock who holds the lock
 	 */
-	record Seen(MigrationStatus status, List<RanChangeSet> rows, Map<String, Duration> durations) {
+	record Seen(DatabaseDescription database, Facts facts, KeptHistory history, Map<String, Duration> durations,
+			@Nullable List<RunRecord> runs, LockStatus lock) {
 	}
 
 	/**

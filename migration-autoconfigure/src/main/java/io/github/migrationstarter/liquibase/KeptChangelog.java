@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import liquibase.changelog.RanChangeSet;
+import liquibase.Scope.ScopedRunnerWithReturn;
 import liquibase.database.Database;
 import liquibase.structure.core.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,9 @@ import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.database.DatabaseLocation;
+import io.github.migrationstarter.database.Engine;
+import io.github.migrationstarter.liquibase.SnapshotReader.Facts;
+import io.github.migrationstarter.liquibase.SnapshotReader.Read;
 
 /**
  * The changelog as it was parsed once, with what Liquibase knows of the database, for
@@ -42,7 +45,9 @@ final class KeptChangelog {
 
 	private @Nullable ParsedChangelog changelog;
 
-	private @Nullable Snapshot seen;
+	private @Nullable Meaning last;
+
+	private @Nullable Entries entries;
 
 	/**
 	 * Asks a connection.
@@ -127,7 +132,7 @@ final class KeptChangelog {
 		return this.scope;
 	}
 
-	ParsedChangelog changelog() {
+	private ParsedChangelog changelog() {
 		if (this.changelog == null) {
 			throw new IllegalStateException("'parse' must come first");
 		}
@@ -135,17 +140,48 @@ final class KeptChangelog {
 	}
 
 	/**
+	 * Compares what was seen with the changelog, or remembers what that came to where
+	 * nothing has changed since the last look.
+	 * @param facts what the database tells beside its history
+	 * @param history the rows of its history
+	 * @return what it means
+	 * @throws MigrationException if a file of the changelog cannot be read any more
+	 */
+	Meaning meaning(Facts facts, KeptHistory history) {
+		Meaning last = this.last;
+		if (last != null && last.facts().equals(facts) && last.history().isSame(history)) {
+			return last;
+		}
+		Snapshot before = (last != null) ? last.read().snapshot() : null;
+		Meaning now = work(() -> new Meaning(facts, history,
+				new SnapshotReader(this.settings, this.database, this.none.proxy(), Engine.OTHER).interpret(facts,
+						history.getRanChangeSets(), changelog(), before)));
+		this.last = now;
+		this.entries = null;
+		return now;
+	}
+
+	/**
 	 * What became of the whole changelog.
-	 * @param observation what was seen of the database
-	 * @param rows the rows of the history
+	 * @param meaning what was seen of the database
 	 * @param durations how long each change set took
 	 * @return every change set, and every row that the changelog does not know
 	 * @throws MigrationException if a file of it cannot be read any more
 	 */
-	List<HistoryEntry> entries(Observation observation, List<RanChangeSet> rows, Map<String, Duration> durations) {
+	List<HistoryEntry> entries(Meaning meaning, Map<String, Duration> durations) {
+		Entries known = this.entries;
+		if (known == null || !known.durations().equals(durations)) {
+			known = new Entries(durations, work(() -> new HistoryEntries(meaning.observation(), this.database,
+					meaning.history().getRanChangeSets(), durations)
+				.of(changelog().all())));
+			this.entries = known;
+		}
+		return known.list();
+	}
+
+	private <T> T work(ScopedRunnerWithReturn<T> work) {
 		try {
-			return this.scope
-				.call(() -> new HistoryEntries(observation, this.database, rows, durations).of(changelog().all()));
+			return this.scope.call(work);
 		}
 		catch (Exception ex) {
 			throw failures().reading(ex);
@@ -153,15 +189,27 @@ final class KeptChangelog {
 	}
 
 	/**
-	 * What was seen last.
-	 * @return it, or {@code null} if nobody has looked yet
+	 * What was seen, and what it means.
+	 *
+	 * @param facts what the database tells beside its history
+	 * @param history the rows of its history
+	 * @param read what that means
 	 */
-	@Nullable Snapshot seen() {
-		return this.seen;
+	record Meaning(Facts facts, KeptHistory history, Read read) {
+
+		Observation observation() {
+			return this.read.observation();
+		}
+
 	}
 
-	void setSeen(Snapshot seen) {
-		this.seen = seen;
+	/**
+	 * What became of the whole changelog.
+	 *
+	 * @param durations how long each change set took
+	 * @param list every change set, and every row that the changelog does not know
+	 */
+	private record Entries(Map<String, Duration> durations, List<HistoryEntry> list) {
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 import liquibase.Scope;
@@ -35,15 +36,7 @@ final class SnapshotReader {
 
 	private final Engine engine;
 
-	private final HistorySource history;
-
 	SnapshotReader(LiquibaseSettings settings, Database database, Connection connection, Engine engine) {
-		this(settings, database, connection, engine, () -> history(database));
-	}
-
-	SnapshotReader(LiquibaseSettings settings, Database database, Connection connection, Engine engine,
-			HistorySource history) {
-		this.history = history;
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
@@ -73,6 +66,15 @@ final class SnapshotReader {
 	private Read look(@Nullable ParsedChangelog performed, @Nullable Snapshot before) throws Exception {
 		ParsedChangelog changelog = (performed != null) ? performed
 				: ParsedChangelog.parse(this.settings, this.database);
+		return interpret(facts(), history(), changelog, before);
+	}
+
+	/**
+	 * Reads what the database tells beside its history.
+	 * @return what it tells
+	 * @throws SQLException if the database failed
+	 */
+	Facts facts() throws SQLException {
 		StoredNames names = new StoredNames(this.database);
 		SchemaContents contents = SchemaContents.read(this.engine.catalogue(), this.connection, names);
 		Contents own = contents.own();
@@ -88,22 +90,36 @@ final class SnapshotReader {
 				? Notes.read(this.database, this.connection,
 						own.has(names.lockTable()) ? this.database.getDatabaseChangeLogLockTableName() : null)
 				: Notes.NONE;
-		List<RanChangeSet> history = this.history.rows();
+		return new Facts(contents, hasRunTable ? Presence.PRESENT : Presence.MISSING, notes);
+	}
+
+	/**
+	 * Compares what was read with the changelog; asks nothing.
+	 * @param facts what the database tells beside its history
+	 * @param history the rows of its history
+	 * @param changelog the changelog
+	 * @param before what was read first, or {@code null} if nothing was
+	 * @return what it means
+	 */
+	Read interpret(Facts facts, List<RanChangeSet> history, ParsedChangelog changelog, @Nullable Snapshot before) {
+		boolean hasRunTable = facts.runTable() == Presence.PRESENT;
 		List<ChangeSet> applicable = changelog.applicable(history);
 		if (before == null) {
 			warnOfLostRunTable(history, hasRunTable);
 			new ChangelogCheck(changelog, this.database, this.settings.resources()).warnIfNothingApplies(applicable);
 		}
-		Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
+		Observation observation = new ObservationReader(changelog.all(), applicable, history, facts.notes(),
 				this.settings.options().checksums())
-			.read(contents.tables(names.historyTable(), this.settings.ignoredTables()));
-		return new Read(observation, new Snapshot(changelog, applicable, hasRunTable, notes.skipped().keySet()));
+			.read(facts.contents()
+				.tables(new StoredNames(this.database).historyTable(), this.settings.ignoredTables()));
+		return new Read(observation,
+				new Snapshot(changelog, applicable, hasRunTable, facts.notes().skipped().keySet()));
 	}
 
-	private static List<RanChangeSet> history(Database database) throws LiquibaseException {
+	private List<RanChangeSet> history() throws LiquibaseException {
 		var service = Scope.getCurrentScope()
 			.getSingleton(ChangeLogHistoryServiceFactory.class)
-			.getChangeLogService(database);
+			.getChangeLogService(this.database);
 		service.reset();
 		return service.getRanChangeSets();
 	}
@@ -119,13 +135,13 @@ final class SnapshotReader {
 	}
 
 	/**
-	 * What reads the rows of the history.
+	 * What a database tells beside its history.
+	 *
+	 * @param contents its tables
+	 * @param runTable whether the run table is there
+	 * @param notes what that one tells
 	 */
-	@FunctionalInterface
-	interface HistorySource {
-
-		List<RanChangeSet> rows() throws LiquibaseException;
-
+	record Facts(SchemaContents contents, Presence runTable, Notes notes) {
 	}
 
 	/**
