@@ -47,8 +47,8 @@ import io.github.migrationstarter.bootstrap.QueryExplanation;
 import io.github.migrationstarter.bootstrap.RecentStatus;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunningCheck;
-import io.github.migrationstarter.bootstrap.RunnerStatusSource;
 import io.github.migrationstarter.bootstrap.StatusSource;
+import io.github.migrationstarter.liquibase.BriefStatusSource;
 
 /**
  * Auto-configuration of migration-starter. Its bean is a {@link SpringLiquibase} called
@@ -84,7 +84,7 @@ public final class BootstrapAutoConfiguration {
 				beans.getBeanProvider(JdbcConnectionDetails.class).getIfUnique());
 		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class, true, false)));
 		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables,
-				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)),
+				new ApplicationView(bootstrap.checkOnStartup(), source.same(found), source.application()),
 				() -> listeners.orderedStream().toList());
 		liquibase.setDataSource(found);
 		new LiquibasePropertyMapping(properties).apply(liquibase);
@@ -94,8 +94,8 @@ public final class BootstrapAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(StatusSource.class)
-	RunnerStatusSource migrationStatusSource(BootstrapSpringLiquibase liquibase) {
-		return new RunnerStatusSource(liquibase, liquibase::report);
+	BriefStatusSource migrationStatusSource(BootstrapSpringLiquibase liquibase) {
+		return liquibase.statusSource();
 	}
 
 	@Bean
