@@ -41,7 +41,6 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
-import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerStatusSource;
 import io.github.migrationstarter.bootstrap.StatusSource;
 
@@ -72,15 +71,14 @@ public final class BootstrapAutoConfiguration {
 			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
 			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
 			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment,
-			DevelopmentTables developmentTables, ListableBeanFactory beans, ObjectProvider<RunListener> listeners) {
+			DevelopmentTables developmentTables, ListableBeanFactory beans) {
 		MigrationDataSource source = new MigrationDataSource(liquibaseDataSource.getIfAvailable(),
 				dataSource.getIfUnique(),
 				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)),
 				beans.getBeanProvider(JdbcConnectionDetails.class).getIfUnique());
 		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class, true, false)));
 		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables,
-				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)),
-				() -> listeners.orderedStream().toList());
+				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)), new LocalRunListeners(beans));
 		liquibase.setDataSource(found);
 		new LiquibasePropertyMapping(properties).apply(liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);

@@ -103,6 +103,7 @@ final class MigrationRun {
 
 	private BootstrapReport run(Goal goal, MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
+		this.listener.opened(session.inspection().database());
 		Plan plan = this.decision.on(goal, observation, session);
 		if (!plan.action().isWriting()) {
 			boolean freed = this.settings.mode() != BootstrapMode.FALSE
