@@ -11,6 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +48,7 @@ public final class MigrationMetricsAutoConfiguration {
 		private static final LastLook.Ages AGES = new LastLook.Ages(Duration.ofMinutes(1), Duration.ofSeconds(30));
 
 		@Bean
+		@ConditionalOnMissingBean
 		MigrationMeters migrationMeters(ObjectProvider<StatusSource> status) {
 			return new MigrationMeters(new LastLook(status::getIfAvailable, AGES));
 		}
