@@ -45,7 +45,6 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 import io.github.migrationstarter.bootstrap.QueryExplanation;
 import io.github.migrationstarter.bootstrap.RecentStatus;
-import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunningCheck;
 import io.github.migrationstarter.bootstrap.StatusSource;
 import io.github.migrationstarter.liquibase.BriefStatusSource;
@@ -77,7 +76,7 @@ public final class BootstrapAutoConfiguration {
 			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
 			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
 			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment,
-			DevelopmentTables developmentTables, ListableBeanFactory beans, ObjectProvider<RunListener> listeners) {
+			DevelopmentTables developmentTables, ListableBeanFactory beans) {
 		MigrationDataSource source = new MigrationDataSource(liquibaseDataSource.getIfAvailable(),
 				dataSource.getIfUnique(),
 				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)),
@@ -85,7 +84,7 @@ public final class BootstrapAutoConfiguration {
 		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class, true, false)));
 		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables,
 				new ApplicationView(bootstrap.checkOnStartup(), source.same(found), source.application()),
-				() -> listeners.orderedStream().toList());
+				new LocalRunListeners(beans));
 		liquibase.setDataSource(found);
 		new LiquibasePropertyMapping(properties).apply(liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);

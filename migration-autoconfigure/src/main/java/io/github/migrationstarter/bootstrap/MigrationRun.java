@@ -108,6 +108,7 @@ final class MigrationRun {
 
 	private BootstrapReport run(Goal goal, MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
+		this.listener.opened(session.inspection().database());
 		Plan plan = this.decision.on(goal, observation, session);
 		decided(observation, plan.action());
 		if (!plan.action().isWriting()) {
