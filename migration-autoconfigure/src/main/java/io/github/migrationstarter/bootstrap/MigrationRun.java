@@ -145,12 +145,11 @@ final class MigrationRun {
 			this.callbacks.before(session, plan, stopwatch.foundIn(observation), stop);
 			int changeSets = changelog.perform(plan, observation);
 			Observation left = changelog.observe();
-			this.callbacks.after(session, plan, stopwatch.report(observation, action, changeSets, left));
-			BootstrapReport report = record(changelog, stopwatch.report(observation, action, changeSets, left));
 			if (goal.kind() == Kind.RESET && action == BootstrapAction.DROP_AND_CREATE) {
 				erase(session);
 			}
-			return report;
+			this.callbacks.after(session, plan, stopwatch.report(observation, action, changeSets, left));
+			return record(changelog, stopwatch.report(observation, action, changeSets, left));
 		}
 		catch (MigrationFailedException ex) {
 			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);
