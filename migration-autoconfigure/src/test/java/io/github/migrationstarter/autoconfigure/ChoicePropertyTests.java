@@ -260,7 +260,7 @@ class ChoicePropertyTests {
 		this.changelog = new TestChangelog().tables(1, 2).in(this.folder);
 
 		BootedApplication started = started(Map.of("DB_POSTGRES_LOCK_TIMEOUT", "1ms", "DB_POSTGRES_STATEMENT_TIMEOUT",
-				"2ms", "DB_POSTGRES_RETRIES", "5"));
+				"2ms", "DB_POSTGRES_RETRIES", "5", "DB_BOOTSTRAP_ON_STARTUP", "true"));
 
 		assertOutcome(started, 2, 0);
 	}

@@ -129,6 +129,7 @@ class PostgresPoolerTests extends FaultContract {
 		start(this.pool, (context) -> assertThat(context).hasNotFailed(), release.in(this.folder),
 				"db.postgres.lock-timeout=100ms", "db.postgres.statement-timeout=30m");
 		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
+			statement.execute("set idle_in_transaction_session_timeout = 0");
 			other.setAutoCommit(false);
 			statement.execute("lock table shared");
 			start(this.pool,
