@@ -65,7 +65,8 @@ class ArchitectureTests {
 			entry("org.sqlite..", "database", "autoconfigure"), entry("com.zaxxer..", "database", "autoconfigure"),
 			entry("org.springframework.boot.autoconfigure..", "autoconfigure", "launch"),
 			entry("org.springframework.boot.liquibase..", "autoconfigure"),
-			entry("org.springframework.context..", "autoconfigure", "launch"), entry("picocli..", "command"));
+			entry("org.springframework.context..", "autoconfigure", "launch"), entry("picocli..", "command"),
+			entry("org.slf4j..", "bootstrap"));
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
