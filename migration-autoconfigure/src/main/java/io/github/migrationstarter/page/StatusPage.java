@@ -60,6 +60,10 @@ public final class StatusPage {
 		parts.add(Html.element("p", Html.value(this.content.applicationName())));
 		if (this.content.status() != null) {
 			parts.add(Html.element("p class=\"note\"", database(this.content.status().database())));
+		}
+		parts.add(Html.element("p class=\"note\"", Html.text("looked at "), Moment.of(this.content.at()),
+				Html.text(" UTC")));
+		if (this.content.status() != null) {
 			parts.add(Html.element("nav aria-label=\"On this page\"", link("lock", "Lock"), link("runs", "Last runs"),
 					link("change-sets", "Change sets")));
 		}
@@ -88,11 +92,9 @@ public final class StatusPage {
 				new RunsSection(status.runs()).html(), this.timeline.html());
 	}
 
-	private Html footer() {
-		return Html.element("footer",
-				Html.element("p", Html.text("Looked at "), Moment.of(this.content.at()),
-						Html.text(" UTC, without writing anything or taking a lock. All times are UTC. "
-								+ "Load the page again for a new look.")));
+	private static Html footer() {
+		return Html.element("footer", Html.element("p", Html.text("All times are UTC. Looking wrote nothing and took "
+				+ "no lock; load the page again for a new look.")));
 	}
 
 }

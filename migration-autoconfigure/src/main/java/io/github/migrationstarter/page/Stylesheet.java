@@ -72,6 +72,7 @@ record Stylesheet(String text) {
 			.set tr.group+tr>*{border-top:0}
 			.group b{color:var(--ink)}
 			.id{font-weight:600}
+			.run .id{font-size:.88em}
 			.what{color:var(--tone);white-space:nowrap}
 			.mark{width:12px;height:12px;margin-right:.5rem;vertical-align:-1px;color:var(--tone)}
 			.label .mark{margin:0;width:14px;height:14px}
@@ -109,9 +110,13 @@ record Stylesheet(String text) {
 			tbody tr{padding:.55rem 0;border-top:1px solid var(--line)}
 			tbody tr+tr>*,.set tr.group>*{border:0}
 			.set tbody+tbody tr:first-child>*{padding-top:.5rem}
+			tbody tr:not(.group){display:flex;flex-wrap:wrap;gap:.1rem .9rem;align-items:baseline}
+			.run tbody th,.run td:last-child,.set tbody tr:not(.group)>th,tbody .took{flex-basis:100%}
+			.set tbody .when{order:-1;margin-left:auto}
+			.set tbody .what{order:-2}
 			tbody td:empty{display:none}
 			.took span{width:auto;min-width:5rem;text-align:left}
-			tbody .took{display:flex;align-items:center;padding-top:.15rem}
+			tbody .took{display:flex;align-items:center}
 			.bar{flex:1;min-width:0}
 			}
 			@media print{
