@@ -1,6 +1,5 @@
 package io.github.migrationstarter.page;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.migrationstarter.DatabaseDescription;
@@ -56,18 +55,14 @@ public final class StatusPage {
 	}
 
 	private Html header() {
-		List<Html> parts = new ArrayList<>();
-		parts.add(Html.element("p", Html.value(this.content.applicationName())));
-		if (this.content.status() != null) {
-			parts.add(Html.element("p class=\"note\"", database(this.content.status().database())));
-		}
-		parts.add(Html.element("p class=\"note\"", Html.text("looked at "), Moment.of(this.content.at()),
-				Html.text(" UTC")));
-		if (this.content.status() != null) {
-			parts.add(Html.element("nav aria-label=\"On this page\"", link("lock", "Lock"), link("runs", "Last runs"),
-					link("change-sets", "Change sets")));
-		}
-		return Html.element("header", parts);
+		MigrationStatus status = this.content.status();
+		Html name = Html.element("b", Html.value(this.content.applicationName()));
+		Html looked = Html.element("p class=\"note\"", Html.text("Looked at "), Moment.of(this.content.at()),
+				Html.text(" UTC"));
+		return (status == null) ? Html.element("header", Html.element("p", name), looked)
+				: Html.element("header", Html.element("p", name, database(status.database())), looked,
+						Html.element("nav aria-label=\"On this page\"", link("lock", "Lock"), link("runs", "Last runs"),
+								link("change-sets", "Change sets")));
 	}
 
 	private static Html link(String id, String text) {
@@ -75,8 +70,8 @@ public final class StatusPage {
 	}
 
 	private static Html database(DatabaseDescription database) {
-		return Html.value(database.name()
-				+ ((database.product() != null) ? " (" + database.product() + " " + database.version() + ")" : ""));
+		String product = (database.product() != null) ? " (" + database.product() + " " + database.version() + ")" : "";
+		return Html.element("span class=\"note\"", Html.value(database.name() + product));
 	}
 
 	private List<Html> sections() {

@@ -1,11 +1,16 @@
 package io.github.migrationstarter.page;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +128,20 @@ class StatusPageTests {
 			.matcher(page)
 			.results()
 			.count()).isGreaterThan(60);
+	}
+
+	@Test
+	void theDocsNameEveryStandingAndThePolicy() throws IOException {
+		String docs = Files.readString(Path.of("..", "docs", "status-page.md"));
+
+		assertThat(Pattern.compile("(?m)^\\| [a-z ]+ \\| (?!standing)(\\w+) \\|")
+			.matcher(docs)
+			.results()
+			.map((row) -> row.group(1)))
+			.containsExactlyInAnyOrder(Stream.of(Standing.values())
+				.map((each) -> each.name().toLowerCase(Locale.ROOT))
+				.toArray(String[]::new));
+		assertThat(docs).contains(Stylesheet.ofThePage().policy().replaceAll("sha256-[^']+", "sha256-..."));
 	}
 
 	private static String page(int ran, int pending) {
