@@ -82,7 +82,7 @@ class StatusPagePicturesTests {
 	}
 
 	private static void show(String scheme, String page, int width, String name) throws IOException {
-		byte[] picture = Picture.small(browser.in(scheme).open(page, width).picture(1500));
+		byte[] picture = Picture.small(browser.in(scheme).open(page, width).picture((width == DESK) ? 1400 : 2200));
 
 		assertThat(picture.length).as(name).isLessThan(LARGEST);
 		Path file = PICTURES.resolve(name);
