@@ -45,6 +45,7 @@ import io.github.migrationstarter.TransactionScope;
  * @param waits how to wait for the server and for the schema
  * @param revision how new files of the changelog are written
  * @param command how the application's jar becomes the tool
+ * @param probes how probes are answered while the database is migrated
  */
 @ConfigurationProperties("db")
 public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bootstrapOnStartup,
@@ -55,7 +56,8 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 				"alembic_version" }) List<String> ignoreTables,
 		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") Boolean devCreateTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
-		@Name("wait") @DefaultValue Wait waits, @DefaultValue Revision revision, @DefaultValue Command command){
+		@Name("wait") @DefaultValue Wait waits, @DefaultValue Revision revision, @DefaultValue Command command,
+		@DefaultValue Probes probes){
 
 	/**
 	 * How a missing database is made.
@@ -151,6 +153,15 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	 * @param word first argument that makes it the tool; empty: nothing does
 	 */
 	public record Command(@DefaultValue("db") String word) {
+	}
+
+	/**
+	 * How probes are answered while the database is migrated.
+	 *
+	 * @param enabled whether a small server answers liveness and readiness probes on the
+	 * management port until the application's own server starts
+	 */
+	public record Probes(@DefaultValue("false") Boolean enabled) {
 	}
 
 	/**
