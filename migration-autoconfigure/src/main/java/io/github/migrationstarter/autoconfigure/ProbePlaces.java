@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.ClassUtils;
@@ -34,9 +35,7 @@ final class ProbePlaces {
 
 	private final ProbeTls tls;
 
-	private final int port;
-
-	private final int managementPort;
+	private final boolean actuator;
 
 	private final List<String> notes = new ArrayList<>();
 
@@ -44,9 +43,7 @@ final class ProbePlaces {
 		this.environment = environment;
 		this.web = web;
 		this.tls = new ProbeTls(environment, resources);
-		this.port = port("server.port", 8080);
-		this.managementPort = ClassUtils.isPresent(ACTUATOR, resources.getClassLoader())
-				? port("management.server.port", this.port) : this.port;
+		this.actuator = ClassUtils.isPresent(ACTUATOR, resources.getClassLoader());
 	}
 
 	/**
@@ -57,10 +54,10 @@ final class ProbePlaces {
 		if (!isSeparate()) {
 			liveness.add(prefix() + endpoint());
 		}
-		if (this.managementPort >= 0) {
+		if (managementPort() >= 0) {
 			mainPath().ifPresent((path) -> liveness.add(prefix() + path));
 		}
-		return liveness.isEmpty() ? Optional.empty() : place("server", this.port, liveness);
+		return liveness.isEmpty() ? Optional.empty() : place("server", port(), liveness);
 	}
 
 	/**
@@ -73,7 +70,7 @@ final class ProbePlaces {
 		String base = clean(text("management.server.base-path", ""));
 		Set<String> liveness = new LinkedHashSet<>(List.of(base + endpoint()));
 		additional("management:").ifPresent((path) -> liveness.add(base + path));
-		return place("management.server", this.managementPort, liveness);
+		return place("management.server", managementPort(), liveness);
 	}
 
 	/**
@@ -90,13 +87,13 @@ final class ProbePlaces {
 							: "and there is no such server."));
 			return Optional.empty();
 		}
-		InetAddress address = this.environment.getProperty(name + ".address", InetAddress.class);
+		InetAddress address = Binder.get(this.environment).bind(name + ".address", InetAddress.class).orElse(null);
 		return Optional.of(new ProbePlace(address, number, liveness, this.tls.of(name + ".ssl")));
 	}
 
 	private boolean isSeparate() {
-		return this.managementPort != this.port
-				|| this.managementPort == 0 && this.environment.containsProperty("management.server.port");
+		return managementPort() != port()
+				|| managementPort() == 0 && this.environment.containsProperty("management.server.port");
 	}
 
 	/**
@@ -131,6 +128,14 @@ final class ProbePlaces {
 			case SERVLET -> clean(text("server.servlet.context-path", "")) + clean(text("spring.mvc.servlet.path", ""));
 			case REACTIVE -> clean(text("spring.webflux.base-path", ""));
 		};
+	}
+
+	private int port() {
+		return port("server.port", 8080);
+	}
+
+	private int managementPort() {
+		return this.actuator ? port("management.server.port", port()) : port();
 	}
 
 	private int port(String name, int otherwise) {

@@ -41,9 +41,7 @@ final class Probes implements SmartLifecycle, ApplicationListener<ContextRefresh
 	 */
 	@Override
 	public void start() {
-		if (!this.main.isEmpty() || !this.management.isEmpty()) {
-			AvailabilityChangeEvent.publish(this.context, LivenessState.CORRECT);
-		}
+		AvailabilityChangeEvent.publish(this.context, LivenessState.CORRECT);
 		leave(this.main);
 	}
 

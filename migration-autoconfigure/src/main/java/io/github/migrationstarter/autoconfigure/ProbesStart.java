@@ -1,9 +1,10 @@
 package io.github.migrationstarter.autoconfigure;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -64,22 +65,30 @@ final class ProbesStart implements BeanDefinitionRegistryPostProcessor {
 	private void start(Web web) {
 		MigrationProgress progress = new MigrationProgress(System::nanoTime);
 		ProbePlaces places = new ProbePlaces(this.context.getEnvironment(), web, this.context);
-		List<ProbeServer> main = new ArrayList<>();
-		List<ProbeServer> management = new ArrayList<>();
+		List<ProbeServer> main = start(places::main, progress);
+		List<ProbeServer> management = start(places::management, progress);
+		places.notes().forEach(logger::info);
+		if (!main.isEmpty() || !management.isEmpty()) {
+			Probes probes = new Probes(this.context, main, management);
+			DefaultListableBeanFactory beans = (DefaultListableBeanFactory) this.context.getBeanFactory();
+			beans.registerSingleton("migrationProgress", progress);
+			beans.registerSingleton("migrationProbes", probes);
+			beans.registerDisposableBean("migrationProbes", probes::close);
+		}
+	}
+
+	private static List<ProbeServer> start(Supplier<Optional<ProbePlace>> where, MigrationProgress progress) {
+		List<ProbeServer> servers = new ArrayList<>();
 		try {
-			places.main().ifPresent((place) -> start(place, progress, main));
-			places.management().ifPresent((place) -> start(place, progress, management));
-			places.notes().forEach(logger::info);
+			where.get().ifPresent((place) -> start(place, progress, servers));
 		}
 		catch (RuntimeException ex) {
-			logger.warn("No probes are answered while the database is migrated, since where the application listens "
-					+ "cannot be read: " + ex.getMessage());
+			logger.warn(
+					"No probes are answered while the database is migrated, since it cannot be read where and how the "
+							+ "application listens: " + ex.getMessage()
+							+ ". Correct it, or set DB_PROBES_ENABLED=false.");
 		}
-		Probes probes = new Probes(this.context, main, management);
-		DefaultListableBeanFactory beans = (DefaultListableBeanFactory) this.context.getBeanFactory();
-		beans.registerSingleton("migrationProgress", progress);
-		beans.registerSingleton("migrationProbes", probes);
-		beans.registerDisposableBean("migrationProbes", probes::close);
+		return servers;
 	}
 
 	private static void start(ProbePlace place, MigrationProgress progress, List<ProbeServer> servers) {
@@ -90,8 +99,8 @@ final class ProbesStart implements BeanDefinitionRegistryPostProcessor {
 		}
 		catch (IOException ex) {
 			logger.warn("No probes are answered on port " + place.port() + " while the database is migrated: '"
-					+ ex.getMessage() + "'. The migration goes on." + ((ex instanceof BindException)
-							? " See who has the port; the application's own server needs it too." : ""));
+					+ ex.getMessage() + "'. The migration goes on. See who has the port: the application's own server "
+					+ "needs it too.");
 		}
 	}
 

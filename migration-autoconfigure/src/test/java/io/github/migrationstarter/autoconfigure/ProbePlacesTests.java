@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.io.DefaultResourceLoader;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -92,7 +91,6 @@ class ProbePlacesTests {
 
 	private static ProbePlaces places(Web web, String properties) {
 		MockEnvironment environment = new MockEnvironment();
-		environment.setConversionService(new ApplicationConversionService());
 		for (String property : properties.isBlank() ? new String[0] : properties.strip().split(" +")) {
 			environment.setProperty(property.split("=")[0], property.split("=")[1]);
 		}

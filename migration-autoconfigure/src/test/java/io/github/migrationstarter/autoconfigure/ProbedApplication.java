@@ -134,28 +134,41 @@ final class ProbedApplication {
 
 		@Bean
 		SmartLifecycle late(ProbedApplication probed) {
-			return new SmartLifecycle() {
+			return new Moment(probed, "lifecycle", Probes.PHASE - 1);
+		}
 
-				@Override
-				public void start() {
-					probed.ask("lifecycle");
-				}
+		/**
+		 * After the servers, and before Spring Boot calls the application alive.
+		 */
+		@Bean
+		SmartLifecycle last(ProbedApplication probed) {
+			return new Moment(probed, "served", Integer.MAX_VALUE);
+		}
 
-				@Override
-				public void stop() {
-				}
+	}
 
-				@Override
-				public boolean isRunning() {
-					return false;
-				}
+	/**
+	 * A moment of the last part of a start.
+	 */
+	private record Moment(ProbedApplication probed, String name, int phase) implements SmartLifecycle {
 
-				@Override
-				public int getPhase() {
-					return Probes.PHASE - 1;
-				}
+		@Override
+		public void start() {
+			this.probed.ask(this.name);
+		}
 
-			};
+		@Override
+		public void stop() {
+		}
+
+		@Override
+		public boolean isRunning() {
+			return false;
+		}
+
+		@Override
+		public int getPhase() {
+			return this.phase;
 		}
 
 	}

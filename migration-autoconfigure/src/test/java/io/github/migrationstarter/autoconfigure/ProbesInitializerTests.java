@@ -45,8 +45,7 @@ class ProbesInitializerTests {
 
 	@Test
 	void isFoundBySpringBoot() {
-		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
-			.load(ApplicationContextInitializer.class))
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(ApplicationContextInitializer.class))
 			.hasAtLeastOneElementOfType(ProbesInitializer.class);
 	}
 

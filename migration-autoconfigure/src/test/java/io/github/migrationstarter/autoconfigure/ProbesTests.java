@@ -49,7 +49,7 @@ class ProbesTests {
 				"pool: 200 {\"status\":\"UP\",\"migration\":{\"phase\":\"starting\",\"elapsed\":\"PT\"}}",
 				"change set: 200 {\"status\":\"UP\",\"migration\":{" + CHANGE_SET + "}}",
 				"lifecycle: 200 {\"status\":\"UP\",\"migration\":{\"phase\":\"migrated\",\"elapsed\":\"PT\"}}",
-				"started: 200 {\"status\":\"UP\"}");
+				"served: 200 {\"status\":\"UP\"}", "started: 200 {\"status\":\"UP\"}");
 	}
 
 	@ParameterizedTest
@@ -66,7 +66,7 @@ class ProbesTests {
 				"change set: 503 {\"status\":\"OUT_OF_SERVICE\",\"migration\":{" + CHANGE_SET + "}} ConnectException",
 				"lifecycle: 503 {\"status\":\"OUT_OF_SERVICE\",\"migration\":{\"phase\":\"migrated\",\"elapsed\":\"PT\"}}"
 						+ " ConnectException",
-				"started: 200 {\"status\":\"UP\"} 404");
+				"served: 503 {\"status\":\"OUT_OF_SERVICE\"} 404", "started: 200 {\"status\":\"UP\"} 404");
 	}
 
 	@Test
@@ -80,7 +80,7 @@ class ProbesTests {
 						"management.endpoint.health.probes.add-additional-paths=true"));
 
 		assertThat(answers).containsExactly("pool: 200 200 503", "change set: 200 200 503", "lifecycle: 200 200 503",
-				"started: 200 200 200");
+				"served: 200 200 503", "started: 200 200 200");
 	}
 
 	@Test
@@ -89,7 +89,7 @@ class ProbesTests {
 				() -> code(Http.get(this.port, LIVENESS)), "server.port=" + this.port);
 
 		assertThat(answers).containsExactly("pool: ConnectException", "change set: ConnectException",
-				"lifecycle: ConnectException", "started: 200");
+				"lifecycle: ConnectException", "served: 503", "started: 200");
 	}
 
 	@Test
@@ -102,7 +102,7 @@ class ProbesTests {
 					"failed: asked");
 			assertThat(output).containsOnlyOnce("No probes are answered on port " + taken.getLocalPort()
 					+ " while the database is migrated: 'Address already in use'. The migration goes on. See who has "
-					+ "the port; the application's own server needs it too.");
+					+ "the port: the application's own server needs it too.");
 		}
 	}
 

@@ -47,10 +47,9 @@ class ProbesTlsTests {
 	@BeforeAll
 	static void makeKeys() throws Exception {
 		store = keys.resolve("keys.p12");
-		Process process = new ProcessBuilder(
-				Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keyalg", "EC",
-				"-dname", "CN=localhost", "-storetype", "PKCS12", "-storepass", "secret", "-keystore",
-				store.toString())
+		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-storetype", "PKCS12", "-storepass",
+				"secret", "-keystore", store.toString())
 			.inheritIO()
 			.start();
 		assertThat(process.waitFor()).isZero();
@@ -66,7 +65,8 @@ class ProbesTlsTests {
 		List<String> answers = ProbedApplication.probe(this.folder, WebApplicationType.SERVLET,
 				() -> Http.get(this.port, LIVENESS, trust).split(" ")[0], on(properties.formatted(store)));
 
-		assertThat(answers).containsExactly("pool: 200", "change set: 200", "lifecycle: 200", "started: 200");
+		assertThat(answers).containsExactly("pool: 200", "change set: 200", "lifecycle: 200", "served: 200",
+				"started: 200");
 	}
 
 	@Test
@@ -79,7 +79,8 @@ class ProbesTlsTests {
 				on("management.server.port=" + management + " management.server.ssl.key-store=file:" + store
 						+ " management.server.ssl.key-store-password=secret"));
 
-		assertThat(answers).containsExactly("pool: 200", "change set: 200", "lifecycle: 200", "started: 200");
+		assertThat(answers).containsExactly("pool: 200", "change set: 200", "lifecycle: 200", "served: 200",
+				"started: 200");
 	}
 
 	@Test
@@ -88,8 +89,10 @@ class ProbesTlsTests {
 				on("server.ssl.key-store=file:" + store + " server.ssl.key-store-password=wrong-secret"));
 
 		assertThat(answers).endsWith("failed: asked");
-		assertThat(output).containsOnlyOnce("No probes are answered while the database is migrated, since where the "
-				+ "application listens cannot be read: 'server.ssl' cannot be used");
+		assertThat(output)
+			.containsOnlyOnce("No probes are answered while the database is migrated, since it cannot be read "
+					+ "where and how the application listens: 'server.ssl' cannot be used. Correct it, or set "
+					+ "DB_PROBES_ENABLED=false.");
 		assertThat(output).doesNotContain("wrong-secret");
 	}
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,9 +133,9 @@ class ProbeServerTests {
 			assertThat(FreePort.is(this.port)).as("round " + i).isTrue();
 		}
 
-		assertThat(Thread.getAllStackTraces().keySet()).filteredOn(Thread::isAlive)
-			.extracting(Thread::getName)
-			.doesNotContain("HTTP-Dispatcher", "migration-probe-watch");
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.doesNotContain("HTTP-Dispatcher", "idle-timeout-task", "migration-probe", "migration-probe-watch"));
 	}
 
 	@Test
