@@ -22,6 +22,7 @@ import io.github.migrationstarter.bootstrap.EntityTables;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunListeners;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
+import io.github.migrationstarter.bootstrap.StartJudge;
 import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
@@ -34,6 +35,7 @@ import io.github.migrationstarter.liquibase.LiquibaseSettings.Filter;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Names;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Options;
 import io.github.migrationstarter.liquibase.LiquibaseTarget;
+import io.github.migrationstarter.liquibase.UnconnectedTexts;
 
 /**
  * The bean that everything which needs the database waits for. It is configured like
@@ -129,6 +131,24 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 		BootstrapSettings command = this.settings.command(patience);
 		RunListener listener = new RunListeners(display, this.listeners.get());
 		return new BootstrapRunner(target(command, listener), command, EntityTables.NONE, listener);
+	}
+
+	/**
+	 * What tells how a start would judge a database.
+	 * @return the judge of this application's starts
+	 */
+	StartJudge judge() {
+		return new StartJudge(DatabaseLocation.of(DataSourceUrl.of(getDataSource())).name(),
+				() -> this.settings.run(this));
+	}
+
+	/**
+	 * What tells the changelog without connecting.
+	 * @return its texts
+	 */
+	UnconnectedTexts texts() {
+		String url = DataSourceUrl.of(getDataSource());
+		return new UnconnectedTexts(DatabaseLocation.of(url), url, liquibaseSettings());
 	}
 
 	private LiquibaseTarget target(BootstrapSettings run, RunListener listener) {
