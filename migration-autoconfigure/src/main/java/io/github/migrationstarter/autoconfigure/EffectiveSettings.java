@@ -3,6 +3,7 @@ package io.github.migrationstarter.autoconfigure;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,9 @@ import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.PropertySource;
-import org.springframework.format.annotation.DurationFormat;
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 import io.github.migrationstarter.actuate.Setting;
 import io.github.migrationstarter.actuate.Setting.Kind;
@@ -30,6 +30,9 @@ import io.github.migrationstarter.actuate.Setting.Kind;
 final class EffectiveSettings {
 
 	private static final Set<String> SECRETS = Set.of("db.create.url", "db.create.password");
+
+	private static final List<ChronoUnit> UNITS = List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES,
+			ChronoUnit.SECONDS, ChronoUnit.MILLIS);
 
 	private final BootstrapProperties properties;
 
@@ -94,9 +97,20 @@ final class EffectiveSettings {
 
 	private static Object shown(Object value) {
 		if (value instanceof Duration duration) {
-			return DurationFormatterUtils.print(duration, DurationFormat.Style.COMPOSITE);
+			return simple(duration);
 		}
 		return (value instanceof Enum<?>) ? value.toString().toLowerCase(Locale.ROOT).replace('_', '-') : value;
+	}
+
+	/**
+	 * In the largest unit that is exact.
+	 */
+	private static String simple(Duration duration) {
+		ChronoUnit unit = UNITS.stream()
+			.filter((each) -> !duration.isZero() && duration.toNanos() % each.getDuration().toNanos() == 0)
+			.findFirst()
+			.orElse(duration.isZero() ? ChronoUnit.SECONDS : ChronoUnit.NANOS);
+		return DurationStyle.SIMPLE.print(duration, unit);
 	}
 
 	private static Kind kind(String name, Object value) {

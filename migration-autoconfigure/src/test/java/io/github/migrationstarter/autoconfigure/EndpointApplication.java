@@ -6,9 +6,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -44,6 +45,10 @@ final class EndpointApplication implements AutoCloseable {
 
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
+	private static final String[] DEFAULTS = { "server.port=0", "management.endpoints.web.exposure.include=migrations",
+			"spring.application.name=workshops", "spring.main.banner-mode=off", "logging.level.root=warn",
+			"db.check-on-startup=warn", "db.bootstrap-on-startup=false" };
+
 	private final ConfigurableApplicationContext context;
 
 	private EndpointApplication(ConfigurableApplicationContext context) {
@@ -66,16 +71,15 @@ final class EndpointApplication implements AutoCloseable {
 	 * @param properties more properties
 	 */
 	static EndpointApplication start(Class<?> application, TestDatabase database, String... properties) {
-		List<String> all = new ArrayList<>(Arrays.asList(database.properties()));
-		all.addAll(List.of("server.port=0", "management.endpoints.web.exposure.include=migrations",
-				"spring.application.name=workshops", "spring.main.banner-mode=off", "logging.level.root=warn",
-				"db.check-on-startup=warn", "db.bootstrap-on-startup=false"));
-		all.addAll(Arrays.asList(properties));
+		Map<String, String> all = new LinkedHashMap<>();
+		Stream.of(database.properties(), DEFAULTS, properties)
+			.flatMap(Arrays::stream)
+			.forEach((property) -> all.put(property.substring(0, property.indexOf('=')), property));
 		return new EndpointApplication(new SpringApplicationBuilder(application)
 			.web(ReactiveApplication.class.isAssignableFrom(application) ? WebApplicationType.REACTIVE
 					: WebApplicationType.SERVLET)
 			.registerShutdownHook(false)
-			.run(all.stream().map((property) -> "--" + property).toArray(String[]::new)));
+			.run(all.values().stream().map((property) -> "--" + property).toArray(String[]::new)));
 	}
 
 	ConfigurableApplicationContext context() {
