@@ -1,9 +1,10 @@
 package io.github.migrationstarter.liquibase;
 
-import java.util.ArrayList;
 import java.util.List;
 
+import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
+import liquibase.change.core.CreateTableChange;
 import liquibase.change.core.LoadDataChange;
 import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.changelog.ChangeSet;
@@ -13,7 +14,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.bootstrap.ChangeSetText.Sql;
-import io.github.migrationstarter.liquibase.LiquibaseSettings.Names;
 import io.github.migrationstarter.liquibase.ScriptPreconditions.Access;
 
 /**
@@ -31,108 +31,115 @@ final class ToldStatements {
 
 	private final Database database;
 
-	private final @Nullable Names names;
-
-	private final List<ChangeSet> applicable;
+	private final @Nullable ScratchDatabase scratch;
 
 	private final SecretParameters secrets;
 
-	/**
-	 * Prepares for an engine.
-	 * @param database the engine
-	 * @param names how a database in memory calls its tables, or {@code null} if the
-	 * engine has none
-	 * @param applicable the change sets that run on it, in order
-	 * @param secrets what is hidden
-	 */
-	ToldStatements(Database database, @Nullable Names names, List<ChangeSet> applicable, SecretParameters secrets) {
+	ToldStatements(Database database, @Nullable ScratchDatabase scratch, SecretParameters secrets) {
 		this.database = database;
-		this.names = names;
-		this.applicable = applicable;
+		this.scratch = scratch;
 		this.secrets = secrets;
 	}
 
-	Sql forward(ChangeSet changeSet) {
-		return told(changeSet.getChanges(), (statements) -> statements.forward(changeSet, new ScriptWords()),
-				before(changeSet));
+	/**
+	 * Runs what comes before a change set, where it may matter to it.
+	 * @param changeSets them, in order
+	 */
+	void replay(List<ChangeSet> changeSets) {
+		ScratchDatabase runs = this.scratch;
+		if (runs == null) {
+			return;
+		}
+		try (ScriptStatements statements = statements()) {
+			for (ChangeSet changeSet : changeSets) {
+				String reason = replay(changeSet, statements);
+				if (reason != null) {
+					runs.fail(reason);
+				}
+			}
+		}
 	}
 
+	private @Nullable String replay(ChangeSet changeSet, ScriptStatements statements) {
+		String className = className(changeSet.getChanges());
+		if (className != null) {
+			return "the class '" + className + "' does it";
+		}
+		if (changeSet.getChanges().stream().allMatch(LoadDataChange.class::isInstance)) {
+			return null; // rows matter to no table
+		}
+		try {
+			statements.forward(changeSet, new ScriptWords());
+			return null;
+		}
+		catch (Exception ex) {
+			return reason(ex);
+		}
+	}
+
+	/**
+	 * What runs a change set.
+	 * @param changeSet the one after those that were replayed
+	 * @return its statements
+	 */
+	Sql forward(ChangeSet changeSet) {
+		return told(changeSet.getChanges(), (statements) -> statements.forward(changeSet, new ScriptWords()));
+	}
+
+	/**
+	 * What undoes it.
+	 * @param changeSet the one whose statements were told before
+	 * @return the statements
+	 */
 	Sql back(ChangeSet changeSet) {
 		if (!changeSet.supportsRollback(this.database)) {
 			return untold("nothing says how to undo it");
 		}
-		List<ChangeSet> before = new ArrayList<>(before(changeSet));
-		before.add(changeSet);
 		return told(
 				changeSet.getRollback().getChanges().isEmpty() ? changeSet.getChanges()
 						: changeSet.getRollback().getChanges(),
-				(statements) -> statements.back(changeSet, new ScriptWords()), before);
+				(statements) -> statements.back(changeSet, new ScriptWords()));
 	}
 
-	private List<ChangeSet> before(ChangeSet changeSet) {
-		int place = this.applicable.indexOf(changeSet);
-		return (place >= 0) ? this.applicable.subList(0, place) : this.applicable;
-	}
-
-	private Sql told(List<Change> changes, Generation generation, List<ChangeSet> before) {
+	private Sql told(List<Change> changes, Generation generation) {
+		String failure = (this.scratch != null) ? this.scratch.failure() : null;
 		String className = className(changes);
 		if (className != null) {
 			return untold("the class '" + className + "' does it");
 		}
-		try {
-			return hidden(told(generation, before));
+		if (failure != null && !changes.stream().allMatch(ToldStatements::isFree)) {
+			return untold("it depends on the tables as they are then, and what comes before it cannot be tried out: "
+					+ failure);
 		}
-		catch (UnprintableException ex) {
-			return untold(ex.getMessage());
+		try (ScriptStatements statements = statements()) {
+			return Sql.of(generation.of(statements)
+				.stream()
+				.map((statement) -> this.secrets.hide(statement.strip()))
+				.toList());
 		}
 		catch (Exception ex) {
-			logger.debug("No SQL can be shown", ex);
-			return untold("Liquibase cannot generate it without the database");
+			return untold(reason(ex));
 		}
 	}
 
-	private List<String> told(Generation generation, List<ChangeSet> before) throws Exception {
-		try (ScriptStatements alone = new ScriptStatements(this.database, null, Access.OFFLINE)) {
-			return generation.of(alone);
-		}
-		catch (UnprintableException ex) {
-			if (this.names == null) {
-				throw ex;
-			}
-		}
-		try (ScratchDatabase scratch = ScratchDatabase.empty(this.names);
-				ScriptStatements tried = new ScriptStatements(scratch.database(), scratch, Access.OFFLINE)) {
-			for (ChangeSet changeSet : before) {
-				replay(changeSet, tried, scratch);
-			}
-			return generation.of(tried);
-		}
+	private ScriptStatements statements() {
+		return new ScriptStatements(this.database, this.scratch, Access.OFFLINE);
+	}
+
+	private static String reason(Exception failure) {
+		logger.debug("No SQL can be shown", failure);
+		return (failure instanceof UnprintableException) ? String.valueOf(failure.getMessage())
+				: "Liquibase cannot generate it without the database";
 	}
 
 	/**
-	 * Rows matter to no table.
+	 * What is the same whatever the tables are.
 	 */
-	private static void replay(ChangeSet changeSet, ScriptStatements statements, ScratchDatabase scratch)
-			throws Exception {
-		String className = className(changeSet.getChanges());
-		if (className != null) {
-			scratch.fail("the class '" + className + "' does it");
-		}
-		else if (!changeSet.getChanges().stream().allMatch(LoadDataChange.class::isInstance)) {
-			try {
-				statements.forward(changeSet, new ScriptWords());
-			}
-			catch (UnprintableException ex) {
-				scratch.fail(ex.getMessage());
-			}
-		}
+	private static boolean isFree(Change change) {
+		return change instanceof AbstractSQLChange || change instanceof CreateTableChange;
 	}
 
-	private Sql hidden(List<String> statements) {
-		return Sql.of(statements.stream().map((statement) -> this.secrets.hide(statement.strip())).toList());
-	}
-
-	private Sql untold(@Nullable String reason) {
+	private Sql untold(String reason) {
 		return Sql.untold(this.secrets.hide("There is no SQL to show: " + reason + "."));
 	}
 

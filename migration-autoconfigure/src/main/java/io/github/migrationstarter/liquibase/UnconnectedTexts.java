@@ -95,8 +95,9 @@ public final class UnconnectedTexts implements ChangeSetTexts {
 
 	private ChangeSetText text(ChangeSet changeSet, List<ChangeSet> applicable, Database database,
 			@Nullable ScratchDatabase scratch) {
-		ToldStatements statements = new ToldStatements(database, (scratch != null) ? this.settings.names() : null,
-				applicable, this.secrets);
+		ToldStatements statements = new ToldStatements(database, scratch, this.secrets);
+		int place = applicable.indexOf(changeSet);
+		statements.replay((place >= 0) ? applicable.subList(0, place) : applicable);
 		return new ChangeSetText(ParsedChangelog.revision(changeSet),
 				new Description(HistoryEntries.text(changeSet.getComments()),
 						HistoryEntries.text(changeSet.buildFullContext()),
