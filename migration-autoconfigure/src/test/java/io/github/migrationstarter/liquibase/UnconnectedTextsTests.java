@@ -58,7 +58,7 @@ class UnconnectedTextsTests {
 			    id: seats
 			    author: me
 			    changes:
-			    - renameColumn: {tableName: rooms, oldColumnName: seats, newColumnName: places}
+			    - dropColumn: {tableName: rooms, columns: [{column: {name: seats}}]}
 			- changeSet:
 			    id: shell
 			    author: me
@@ -85,7 +85,7 @@ class UnconnectedTextsTests {
 			    id: after-java
 			    author: me
 			    changes:
-			    - renameColumn: {tableName: rooms, oldColumnName: places, newColumnName: chairs}
+			    - dropColumn: {tableName: rooms, columns: [{column: {name: id}}]}
 			""".formatted(Task.class.getName());
 
 	@TempDir
@@ -108,9 +108,10 @@ class UnconnectedTextsTests {
 	@Test
 	void triesOutWhatDependsOnTheTables() throws IOException {
 		assertThat(find(POSTGRESQL, "seats").forward())
-			.isEqualTo(Sql.of(List.of("ALTER TABLE public.rooms RENAME COLUMN seats TO places")));
+			.isEqualTo(Sql.of(List.of("ALTER TABLE public.rooms DROP COLUMN seats")));
 		assertThat(find(SQLITE, "seats").forward().statements()).startsWith("ALTER TABLE rooms RENAME TO rooms_temporary")
-			.anyMatch((sql) -> sql.startsWith("CREATE TABLE rooms (") && sql.contains("places INTEGER"));
+			.anyMatch((sql) -> sql.startsWith("CREATE TABLE rooms ("))
+			.noneMatch((sql) -> sql.contains("seats"));
 	}
 
 	@Test
