@@ -66,6 +66,11 @@ public final class MigrationFailedException extends MigrationException {
 		CHANGE_SET,
 
 		/**
+		 * A {@link BootstrapCallback} failed.
+		 */
+		CALLBACK,
+
+		/**
 		 * The lock was taken away while the run lasted.
 		 */
 		LOCK_LOST,

@@ -1,7 +1,9 @@
 package io.github.migrationstarter;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 
@@ -22,6 +24,8 @@ public final class MigrationsBuilder {
 	private final DataSource dataSource;
 
 	private final Map<String, String> parameters = new HashMap<>();
+
+	private final List<BootstrapCallback> callbacks = new ArrayList<>();
 
 	private String changelog = "classpath:/db/changelog/db.changelog-master.yaml";
 
@@ -112,6 +116,17 @@ public final class MigrationsBuilder {
 	}
 
 	/**
+	 * What to call before and after what is performed; called several times, all of them
+	 * in that order.
+	 * @param callback a callback
+	 * @return this
+	 */
+	public MigrationsBuilder callback(BootstrapCallback callback) {
+		this.callbacks.add(callback);
+		return this;
+	}
+
+	/**
 	 * The migrations. Nothing is connected to yet.
 	 * @return them
 	 */
@@ -121,7 +136,8 @@ public final class MigrationsBuilder {
 			.orElseThrow(() -> new IllegalStateException("The service file of " + MigrationsProvider.class.getName()
 					+ " is missing: repackaged jars must keep META-INF/services"))
 			.migrations(new Request(this.dataSource, this.changelog, this.contexts, this.labels,
-					Map.copyOf(this.parameters), this.defaultSchema, this.historySchema, this.lockWait));
+					Map.copyOf(this.parameters), this.defaultSchema, this.historySchema, this.lockWait,
+					List.copyOf(this.callbacks)));
 	}
 
 }

@@ -1,6 +1,7 @@
 package io.github.migrationstarter;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import javax.sql.DataSource;
@@ -33,10 +34,11 @@ public interface MigrationsProvider {
 	 * @param defaultSchema the schema of the application's tables, or {@code null}
 	 * @param historySchema the schema of the history, or {@code null}
 	 * @param lockWait how long to wait for another holder of the lock
+	 * @param callbacks what to call before and after what is performed
 	 */
 	record Request(DataSource dataSource, String changelog, @Nullable String contexts, @Nullable String labels,
 			Map<String, String> parameters, @Nullable String defaultSchema, @Nullable String historySchema,
-			Duration lockWait) {
+			Duration lockWait, List<BootstrapCallback> callbacks) {
 	}
 
 }

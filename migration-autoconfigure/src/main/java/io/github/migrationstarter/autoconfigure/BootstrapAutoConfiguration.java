@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import com.zaxxer.hikari.HikariDataSource;
 import liquibase.Liquibase;
 import liquibase.change.DatabaseChange;
 import liquibase.integration.spring.Customizer;
@@ -37,11 +38,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
+import io.github.migrationstarter.bootstrap.QueryExplanation;
+import io.github.migrationstarter.bootstrap.RecentStatus;
 import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.bootstrap.RunningCheck;
 import io.github.migrationstarter.bootstrap.RunnerStatusSource;
 import io.github.migrationstarter.bootstrap.StatusSource;
 
@@ -94,6 +99,16 @@ public final class BootstrapAutoConfiguration {
 	}
 
 	@Bean
+	RecentStatus recentMigrationStatus(StatusSource source) {
+		return new RecentStatus(source);
+	}
+
+	@Bean
+	RunningCheck runningMigrationCheck(BootstrapSpringLiquibase liquibase) {
+		return liquibase.runningCheck();
+	}
+
+	@Bean
 	ApplicationChangelog applicationChangelog(LiquibaseProperties properties, BootstrapProperties bootstrap,
 			ObjectProvider<Customizer<Liquibase>> customizer, Environment environment, ResourceLoader resources) {
 		return new ApplicationChangelog(properties, bootstrap, customizer.getIfAvailable(), environment, resources);
@@ -126,6 +141,27 @@ public final class BootstrapAutoConfiguration {
 		static EntityManagerFactories entityManagerFactories(ObjectProvider<DevelopmentTables> tables,
 				ConfigurableListableBeanFactory beans) {
 			return new EntityManagerFactories(tables, beans);
+		}
+
+	}
+
+	/**
+	 * Queries that fail are explained, where the pool tells of them.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HikariDataSource.class)
+	static class QueryExplanationConfiguration {
+
+		@Bean
+		QueryExplanation queryExplanation(ObjectProvider<RecentStatus> recent) {
+			SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("migration-status-");
+			executor.setDaemon(true);
+			return new QueryExplanation(recent::getObject, executor);
+		}
+
+		@Bean
+		static HikariFailures hikariFailures(ObjectProvider<QueryExplanation> explanation) {
+			return new HikariFailures(explanation);
 		}
 
 	}

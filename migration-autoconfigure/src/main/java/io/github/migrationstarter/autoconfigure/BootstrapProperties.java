@@ -43,6 +43,7 @@ import io.github.migrationstarter.TransactionScope;
  * @param stamp how a legacy database gets its history
  * @param lock how to wait for the lock
  * @param waits how to wait for the server and for the schema
+ * @param postgres what keeps change sets from blocking the application on PostgreSQL
  * @param revision how new files of the changelog are written
  * @param command how the application's jar becomes the tool
  */
@@ -55,7 +56,13 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 				"alembic_version" }) List<String> ignoreTables,
 		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") Boolean devCreateTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
-		@Name("wait") @DefaultValue Wait waits, @DefaultValue Revision revision, @DefaultValue Command command){
+		@Name("wait") @DefaultValue Wait waits, @DefaultValue Postgres postgres, @DefaultValue Revision revision,
+		@DefaultValue Command command){
+
+	public BootstrapProperties {
+		Assert.isTrue(postgres.retries() == 0 || transaction != TransactionScope.RUN,
+				"'db.postgres.retries' must be 0 with 'db.transaction=run': what ran before keeps its locks");
+	}
 
 	/**
 	 * How a missing database is made.
@@ -121,6 +128,34 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	}
 
 	/**
+	 * What keeps change sets from blocking the application on PostgreSQL. Other engines
+	 * have nothing of the kind.
+	 *
+	 * @param lockTimeout how long a statement of a change set waits for a lock; by
+	 * default for as long as it takes
+	 * @param statementTimeout how long a statement of a change set runs; by default for
+	 * as long as it takes
+	 * @param retries how often a change set that gave up on a lock, and is one
+	 * transaction, is rolled back and runs again
+	 */
+	public record Postgres(@Nullable Duration lockTimeout, @Nullable Duration statementTimeout,
+			@DefaultValue("0") Integer retries) {
+
+		private static final int MOST = 100;
+
+		public Postgres {
+			lockTimeout = Limits.timeout("db.postgres.lock-timeout", lockTimeout);
+			statementTimeout = Limits.timeout("db.postgres.statement-timeout", statementTimeout);
+			Assert.isTrue(
+					lockTimeout == null || statementTimeout == null || lockTimeout.compareTo(statementTimeout) < 0,
+					"'db.postgres.lock-timeout' must be less than 'db.postgres.statement-timeout', which ends what waits too");
+			Assert.isTrue(retries >= 0, "'db.postgres.retries' must not be negative");
+			Assert.isTrue(retries <= MOST, "'db.postgres.retries' must be " + MOST + " or less");
+		}
+
+	}
+
+	/**
 	 * How new files of the changelog are written.
 	 *
 	 * @param directory folder of new files, in the source tree; by default that of the
@@ -160,10 +195,29 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 
 		private static final Duration LONGEST = Duration.ofDays(10_000);
 
+		// PostgreSQL counts milliseconds in 32 bits
+		private static final Duration LONGEST_OF_SERVER = Duration.ofDays(24);
+
+		/**
+		 * A timeout of the server's, which none or 0 lifts.
+		 */
+		static @Nullable Duration timeout(String name, @Nullable Duration duration) {
+			if (duration == null || duration.isZero()) {
+				return null;
+			}
+			check(name, duration, LONGEST_OF_SERVER);
+			Assert.isTrue(duration.toMillis() > 0, () -> "'" + name + "' must be a millisecond or more");
+			return duration;
+		}
+
 		static void check(String name, @Nullable Duration duration) {
+			check(name, duration, LONGEST);
+		}
+
+		private static void check(String name, @Nullable Duration duration, Duration longest) {
 			Assert.isTrue(duration == null || !duration.isNegative(), () -> "'" + name + "' must not be negative");
-			Assert.isTrue(duration == null || duration.compareTo(LONGEST) <= 0,
-					() -> "'" + name + "' must be " + LONGEST.toDays() + "d or less");
+			Assert.isTrue(duration == null || duration.compareTo(longest) <= 0,
+					() -> "'" + name + "' must be " + longest.toDays() + "d or less");
 		}
 
 	}

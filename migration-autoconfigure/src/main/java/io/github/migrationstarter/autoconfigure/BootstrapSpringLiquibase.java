@@ -12,22 +12,27 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
 import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.BootstrapSettings;
+import io.github.migrationstarter.bootstrap.CallbackSource;
 import io.github.migrationstarter.bootstrap.EntityTables;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunListeners;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
+import io.github.migrationstarter.bootstrap.RunningCheck;
 import io.github.migrationstarter.bootstrap.StartJudge;
 import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
 import io.github.migrationstarter.database.MemoryCheck;
+import io.github.migrationstarter.liquibase.CustomCode;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
@@ -74,6 +79,14 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 		return this.report;
 	}
 
+	/**
+	 * Tells what the database means to the running application.
+	 * @return the check
+	 */
+	RunningCheck runningCheck() {
+		return new RunningCheck(this.settings.run(this), this::report);
+	}
+
 	@Override
 	public void afterPropertiesSet() throws LiquibaseException {
 		String trainingRun = TrainingRun.reason();
@@ -117,7 +130,8 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 		String url = DataSourceUrl.of(getDataSource());
 		BootstrapSettings start = this.settings.run(this);
 		RunListener listener = new RunListeners(RunListener.NONE, this.listeners.get());
-		BootstrapReport report = new BootstrapRunner(target(start, listener), start, this.developmentTables, listener)
+		BootstrapReport report = new BootstrapRunner(target(start, listener), start, this.developmentTables, listener,
+				callbacks())
 			.run();
 		if (report.action().isWriting()) {
 			this.view.checkMemory(new MemoryCheck(getDataSource(), DatabaseLocation.of(url)), url,
@@ -130,7 +144,7 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 	public BootstrapRunner runner(RunListener display, @Nullable Duration patience) {
 		BootstrapSettings command = this.settings.command(patience);
 		RunListener listener = new RunListeners(display, this.listeners.get());
-		return new BootstrapRunner(target(command, listener), command, EntityTables.NONE, listener);
+		return new BootstrapRunner(target(command, listener), command, EntityTables.NONE, listener, callbacks());
 	}
 
 	/**
@@ -160,6 +174,24 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 				listener);
 	}
 
+	private CallbackSource callbacks() {
+		ConfigurableListableBeanFactory beans = beans();
+		return (beans != null) ? new CallbackBeans(beans) : CallbackSource.NONE;
+	}
+
+	private CustomCode customCode() {
+		ConfigurableListableBeanFactory beans = beans();
+		return (beans != null) ? new CustomCodeBeans(beans) : CustomCode.NONE;
+	}
+
+	/**
+	 * Spring tells of the application context as of what loads resources.
+	 */
+	private @Nullable ConfigurableListableBeanFactory beans() {
+		return (getResourceLoader() instanceof ConfigurableApplicationContext context) ? context.getBeanFactory()
+				: null;
+	}
+
 	private LiquibaseSettings liquibaseSettings() {
 		return new LiquibaseSettings(getChangeLog(), createResourceOpener(),
 				new Filter(getContexts(), getLabelFilter(), getTag()),
@@ -168,8 +200,8 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 				(this.parameters != null) ? this.parameters : Map.of(),
 				new Options(isClearCheckSums() ? Checksums.CLEAR : Checksums.KEEP, this.settings.rollbackTest(this),
 						this.rollbackFile, Boolean.TRUE.equals(getAnalyticsEnabled()) ? Analytics.ON : Analytics.OFF,
-						this.properties.transaction()),
-				getCustomizer(), new IgnoredTables(this.properties.ignoreTables()));
+						this.properties.transaction(), this.settings.rails()),
+				getCustomizer(), new IgnoredTables(this.properties.ignoreTables()), customCode());
 	}
 
 }

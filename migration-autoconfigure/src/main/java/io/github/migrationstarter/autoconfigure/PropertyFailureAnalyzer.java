@@ -14,14 +14,18 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 
 /**
- * Explains a wrong value of one of our properties that are durations: one that is none,
- * and one that is out of bounds.
+ * Explains a wrong value of one of our properties that are durations or numbers: one that
+ * is none, and one that is out of bounds.
  */
 final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindException> implements Ordered {
 
 	private static final Pattern LIMIT = Pattern.compile("'(db\\.[a-z.-]+)' (must .+)");
 
 	private static final String DURATIONS = "Set it to a number with a unit: 500ms, 30s, 5m or 1h.";
+
+	private static final String RETRIES = "db.postgres.retries";
+
+	private static final String NUMBERS = "Set it to a number from 0 to 100, and with db.transaction=run to 0.";
 
 	private final @Nullable Environment environment;
 
@@ -39,10 +43,18 @@ final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
 			return new FailureAnalysis("'" + cause.getName() + "' is '" + property.getValue()
 					+ "', which is no duration." + PropertyOrigin.of(property), DURATIONS, cause);
 		}
+		if (property != null && cause.getTarget().getType().resolve(Object.class) == Integer.class) {
+			return new FailureAnalysis("'" + cause.getName() + "' is '" + property.getValue() + "', which is no number."
+					+ PropertyOrigin.of(property), NUMBERS, cause);
+		}
 		Matcher limit = LIMIT.matcher(innermost(cause));
 		ConfigurationProperty limited = limit.matches() ? PropertyOrigin.find(this.environment, limit.group(1)) : null;
-		return (limited != null) ? new FailureAnalysis("'" + limit.group(1) + "' is '" + limited.getValue() + "', and "
-				+ limit.group(2) + "." + PropertyOrigin.of(limited), DURATIONS, cause) : null;
+		return (limited != null)
+				? new FailureAnalysis(
+						"'" + limit.group(1) + "' is '" + limited.getValue() + "', and " + limit.group(2) + "."
+								+ PropertyOrigin.of(limited),
+						limit.group(1).equals(RETRIES) ? NUMBERS : DURATIONS, cause)
+				: null;
 	}
 
 	private static String innermost(Throwable failure) {

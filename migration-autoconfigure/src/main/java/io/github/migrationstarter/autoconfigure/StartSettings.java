@@ -16,6 +16,7 @@ import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Policies;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.database.CreateSettings;
+import io.github.migrationstarter.database.GuardRails;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.RollbackTest;
 
 /**
@@ -61,6 +62,14 @@ record StartSettings(BootstrapProperties properties, Environment environment) {
 		BootstrapProperties.Create create = this.properties.create();
 		return new CreateSettings(create.url(), create.username(), create.password(), create.template(),
 				create.owner());
+	}
+
+	/**
+	 * What keeps change sets from blocking the application.
+	 */
+	GuardRails rails() {
+		BootstrapProperties.Postgres postgres = this.properties.postgres();
+		return new GuardRails(postgres.lockTimeout(), postgres.statementTimeout(), postgres.retries());
 	}
 
 	/**

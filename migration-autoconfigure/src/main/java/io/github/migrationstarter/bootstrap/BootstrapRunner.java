@@ -57,6 +57,19 @@ public final class BootstrapRunner {
 	 */
 	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings, EntityTables entities,
 			RunListener listener) {
+		this(target, settings, entities, listener, CallbackSource.NONE);
+	}
+
+	/**
+	 * Prepares a run that somebody watches, and that calls the application's callbacks.
+	 * @param target the database
+	 * @param settings what the configuration says
+	 * @param entities tables from the entities, where migrating fails
+	 * @param listener is told what the run is going to do
+	 * @param callbacks are called before and after what it performs
+	 */
+	public BootstrapRunner(TargetDatabase target, BootstrapSettings settings, EntityTables entities,
+			RunListener listener, CallbackSource callbacks) {
 		this.listener = listener;
 		this.target = target;
 		this.settings = settings;
@@ -66,7 +79,8 @@ public final class BootstrapRunner {
 		this.commands = new CommandMessages(target.name(), this.messages);
 		this.decision = new RunDecision(target.name(), settings, this.messages, intents, this.entities);
 		this.run = new MigrationRun(target, settings, this.messages, this.entities, this.decision,
-				new Conclusion(new BootstrapPolicy(settings), this.messages, intents, this.entities), listener);
+				new Conclusion(new BootstrapPolicy(settings), this.messages, intents, this.entities), listener,
+				callbacks);
 		this.start = new StartPolicy(settings);
 		this.reset = new ResetLook(target, this.run, this.decision, this.commands);
 	}
@@ -110,7 +124,7 @@ public final class BootstrapRunner {
 	 */
 	private BootstrapReport told(Supplier<BootstrapReport> run) {
 		this.listener.starting();
-		try {
+		try (LogFields fields = fields()) {
 			BootstrapReport report = run.get();
 			this.listener.finished(report);
 			return report;
@@ -138,7 +152,7 @@ public final class BootstrapRunner {
 	 * or the database failed
 	 */
 	public String unlock(Force force) {
-		try (StopSignal stop = StopSignal.onShutdown()) {
+		try (LogFields fields = fields(); StopSignal stop = StopSignal.onShutdown()) {
 			Optional<MigrationSession> session = this.run.open(stop);
 			if (session.isEmpty()) {
 				return "Nothing is locked: the " + this.target.name() + " does not exist.";
@@ -172,7 +186,7 @@ public final class BootstrapRunner {
 	 * @throws io.github.migrationstarter.MigrationException if it is refused or failed
 	 */
 	public Rehearsal rehearse(Goal goal) {
-		try (StopSignal stop = StopSignal.onShutdown()) {
+		try (LogFields fields = fields(); StopSignal stop = StopSignal.onShutdown()) {
 			return LookFailure.unlessStopped(stop,
 					() -> new RehearsalRun(this.target, this.settings, this.decision, this.listener, this.run::warn)
 						.run(goal, stop));
@@ -242,6 +256,10 @@ public final class BootstrapRunner {
 		try (StopSignal stop = StopSignal.onShutdown()) {
 			return databaseLook().history(stop);
 		}
+	}
+
+	private LogFields fields() {
+		return LogFields.open().with(LogField.DATABASE, this.target.name());
 	}
 
 	private DatabaseLook databaseLook() {

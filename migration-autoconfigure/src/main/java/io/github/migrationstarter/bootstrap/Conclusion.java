@@ -42,6 +42,13 @@ final class Conclusion {
 		if (observation == null || state == null || this.entities.passes(observation)) {
 			return report;
 		}
+		try (LogFields fields = fields(report)) {
+			conclude(report, observation, state);
+		}
+		return report;
+	}
+
+	private void conclude(BootstrapReport report, Observation observation, DatabaseState state) {
 		if (!observation.intents().isEmpty()) {
 			logger.warn(this.intents.warning(observation.intents()));
 		}
@@ -51,7 +58,23 @@ final class Conclusion {
 			case PASS -> logger.debug("The start check passed");
 		}
 		logger.info(this.messages.summary(report));
-		return report;
+	}
+
+	/**
+	 * What the last lines of a run carry.
+	 * @param report what the run found and did
+	 * @return to be closed behind them
+	 */
+	static LogFields fields(BootstrapReport report) {
+		LogFields fields = LogFields.open()
+			.with(LogField.ACTION, report.action())
+			.with(LogField.FOUND, report.found())
+			.with(LogField.STATE, report.state())
+			.with(LogField.CHANGE_SETS, report.changeSets())
+			.with(LogField.DURATION_MS, report.duration().toMillis());
+		Observation left = report.observation();
+		return (left != null)
+				? fields.with(LogField.PENDING, left.pending().size()).with(LogField.REVISION, left.current()) : fields;
 	}
 
 }

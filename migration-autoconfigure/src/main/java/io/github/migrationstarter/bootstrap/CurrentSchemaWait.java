@@ -70,7 +70,7 @@ final class CurrentSchemaWait {
 								+ "DB_WAIT_TIMEOUT. To see how far it is, run: java -jar app.jar db status",
 						look.failure());
 			}
-			say(look.text());
+			say(look, waited);
 			stop.pause(pause, "waited for the schema to become current");
 			pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
 		}
@@ -118,18 +118,24 @@ final class CurrentSchemaWait {
 		if (this.entities.passes(observation)) {
 			return report;
 		}
-		if (verdict == Verdict.WARN) {
-			logger.warn(this.messages.warning(observation));
+		try (LogFields fields = Conclusion.fields(report)) {
+			if (verdict == Verdict.WARN) {
+				logger.warn(this.messages.warning(observation));
+			}
+			logger.info(this.messages.summary(report));
 		}
-		logger.info(this.messages.summary(report));
 		return report;
 	}
 
-	private void say(String text) {
-		if (!text.equals(this.lastSaid)) {
-			logger.info("Waiting for the schema to become current. " + text);
-			this.listener.waiting("Waiting for the schema to become current. " + text);
-			this.lastSaid = text;
+	private void say(Look look, Duration waited) {
+		if (!look.text().equals(this.lastSaid)) {
+			this.lastSaid = look.text();
+			String text = "Waiting for the schema to become current. " + look.text();
+			try (LogFields fields = LogFields.open().with(LogField.WAITED_MS, waited.toMillis())) {
+				fields.with(LogField.STATE, (look.observation() != null) ? DatabaseState.of(look.observation()) : null);
+				logger.info(text);
+			}
+			this.listener.waiting(text);
 		}
 	}
 

@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GrowingSilence {
 
-	private static final Duration FIRST = Duration.ofSeconds(5);
-
-	private static final Duration LONGEST = Duration.ofMinutes(1);
-
-	private Duration silence = FIRST;
+	private Duration silence = Silences.USUAL.first();
 
 	private Duration lastSaid = Duration.ZERO;
 
@@ -31,8 +27,7 @@ public final class GrowingSilence {
 		if (!news && waited.minus(this.lastSaid).compareTo(this.silence) < 0) {
 			return false;
 		}
-		Duration twice = this.silence.multipliedBy(2);
-		this.silence = news ? FIRST : (twice.compareTo(LONGEST) < 0) ? twice : LONGEST;
+		this.silence = news ? Silences.USUAL.first() : Silences.USUAL.after(this.silence);
 		this.lastSaid = waited;
 		this.lastReason = reason;
 		return true;

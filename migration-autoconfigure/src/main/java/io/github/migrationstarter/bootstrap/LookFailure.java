@@ -30,7 +30,7 @@ final class LookFailure {
 
 	private static boolean isOfRun(Reason reason) {
 		return switch (reason) {
-			case CHANGE_SET, LOCK_LOST, STOPPED -> true;
+			case CHANGE_SET, CALLBACK, LOCK_LOST, STOPPED -> true;
 			case UNREACHABLE, LOGIN, PERMISSION, DATABASE, CHANGELOG -> false;
 		};
 	}

@@ -27,7 +27,7 @@ import io.github.migrationstarter.bootstrap.MigrationLock.Row;
  * again.
  * <li>Take the lock.
  * <li>Observe and decide again under it: another replica may have finished.
- * <li>Perform.
+ * <li>Perform, between the callbacks of the application.
  * <li>Observe once more, note the run, release, check, report.
  * </ol>
  */
@@ -53,8 +53,10 @@ final class MigrationRun {
 
 	private final RunListener listener;
 
+	private final Callbacks callbacks;
+
 	MigrationRun(TargetDatabase target, BootstrapSettings settings, StateMessages messages, EntityFallback entities,
-			RunDecision decision, Conclusion conclusion, RunListener listener) {
+			RunDecision decision, Conclusion conclusion, RunListener listener, CallbackSource callbacks) {
 		this.target = target;
 		this.settings = settings;
 		this.policy = new BootstrapPolicy(settings);
@@ -63,6 +65,7 @@ final class MigrationRun {
 		this.decision = decision;
 		this.conclusion = conclusion;
 		this.listener = listener;
+		this.callbacks = new Callbacks(target.name(), callbacks);
 	}
 
 	/**
@@ -82,8 +85,10 @@ final class MigrationRun {
 				return this.conclusion.of(stopwatch.report(missing, action, 0, missing));
 			}
 			stopwatch.found(DatabaseState.MISSING);
+			decided(missing, BootstrapAction.CREATE);
 			this.entities.checkChangelog()
 				.ifPresent((changelog) -> this.decision.onMissing(goal, Observation.missing(changelog)));
+			this.callbacks.find(BootstrapAction.CREATE);
 			stop.check("was about to make the database");
 			if (this.target.creator().create(stop) == Maker.THIS_RUN) {
 				logger.warn("A new database was made: " + this.target.name()
@@ -104,6 +109,7 @@ final class MigrationRun {
 	private BootstrapReport run(Goal goal, MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
 		Plan plan = this.decision.on(goal, observation, session);
+		decided(observation, plan.action());
 		if (!plan.action().isWriting()) {
 			boolean freed = this.settings.mode() != BootstrapMode.FALSE
 					&& session.lock().freeFromTheDead() == Row.FREED;
@@ -112,6 +118,7 @@ final class MigrationRun {
 		}
 		this.entities.prepare(session.changelog(), plan, observation);
 		session.changelog().verify(plan, observation);
+		this.callbacks.find(plan.action());
 		long asked = System.nanoTime();
 		try (Lease lease = session.lock().acquire()) {
 			this.listener.locked(Duration.ofNanos(System.nanoTime() - asked));
@@ -126,6 +133,7 @@ final class MigrationRun {
 		if (!action.isWriting()) {
 			return stopwatch.report(observation, action, 0, observation);
 		}
+		decided(observation, action);
 		warn(plan, observation);
 		Changelog changelog = session.changelog();
 		this.entities.prepare(changelog, plan, observation);
@@ -133,9 +141,11 @@ final class MigrationRun {
 		stop.check("was about to migrate");
 		this.listener.planned(plan, observation);
 		try {
+			this.callbacks.before(session, plan, stopwatch.foundIn(observation), stop);
 			int changeSets = changelog.perform(plan, observation);
-			BootstrapReport report = record(changelog,
-					stopwatch.report(observation, action, changeSets, changelog.observe()));
+			Observation left = changelog.observe();
+			this.callbacks.after(session, plan, stopwatch.report(observation, action, changeSets, left));
+			BootstrapReport report = record(changelog, stopwatch.report(observation, action, changeSets, left));
 			if (goal.kind() == Kind.RESET && action == BootstrapAction.DROP_AND_CREATE) {
 				erase(session);
 			}
@@ -145,6 +155,11 @@ final class MigrationRun {
 			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);
 			throw ex;
 		}
+	}
+
+	private static void decided(Observation observation, BootstrapAction action) {
+		LogFields.put(LogField.STATE, DatabaseState.of(observation));
+		LogFields.put(LogField.ACTION, action);
 	}
 
 	/**

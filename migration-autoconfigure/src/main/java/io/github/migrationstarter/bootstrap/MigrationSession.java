@@ -1,5 +1,8 @@
 package io.github.migrationstarter.bootstrap;
 
+import io.github.migrationstarter.BootstrapContext.ConnectionWork;
+import io.github.migrationstarter.DatabaseAddress;
+
 /**
  * One connection of the application's own DataSource, held from observing to releasing.
  * Closing it puts back every setting it changed.
@@ -29,6 +32,19 @@ public interface MigrationSession extends AutoCloseable {
 	 * @return the maker
 	 */
 	TableMaker tableMaker();
+
+	/**
+	 * Where the connection leads to.
+	 * @return the address
+	 */
+	DatabaseAddress address();
+
+	/**
+	 * Lends the connection between two transactions of the run, in auto-commit mode.
+	 * @param work what the application does with it
+	 * @throws Exception what that threw
+	 */
+	void lend(ConnectionWork work) throws Exception;
 
 	/**
 	 * Where the database keeps its data.

@@ -75,6 +75,8 @@ final class RehearsalRun {
 		if (!plan.action().isWriting()) {
 			return Rehearsal.ofNothing(DatabaseState.of(observation), plan.action());
 		}
+		LogFields.put(LogField.STATE, DatabaseState.of(observation));
+		LogFields.put(LogField.ACTION, plan.action());
 		this.warning.accept(plan, observation);
 		changelog.verify(plan, observation);
 		stop.check("was about to rehearse");

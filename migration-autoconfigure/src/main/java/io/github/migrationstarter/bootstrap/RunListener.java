@@ -56,6 +56,25 @@ public interface RunListener {
 	}
 
 	/**
+	 * A change set takes long, which is said at growing intervals, in another thread than
+	 * that of the run, and not any more once it has ended.
+	 * @param text which one, for how long, what the server says of it and, if somebody
+	 * blocks it, who
+	 */
+	default void stillRunning(String text) {
+	}
+
+	/**
+	 * A change set that had begun has failed, and what it did is rolled back as far as
+	 * the engine can. This comes before it is found out why.
+	 * @param revision the change set
+	 * @param number its number in this run, from 1
+	 * @param total how many there are
+	 */
+	default void broken(Revision revision, int number, int total) {
+	}
+
+	/**
 	 * A change set has ended, and is committed unless the whole run is one transaction.
 	 * @param revision the change set
 	 * @param outcome what became of it, such as "ran" or "was undone"

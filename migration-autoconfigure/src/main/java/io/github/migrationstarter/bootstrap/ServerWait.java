@@ -40,8 +40,8 @@ final class ServerWait {
 			try {
 				Optional<MigrationSession> session = target.open(stop);
 				if (this.silence.isBroken()) {
-					logger.info("The server of the " + target.name() + " answered after " + Waits.spoken(since(start))
-							+ ".");
+					say("The server of the " + target.name() + " answered after " + Waits.spoken(since(start)) + ".",
+							since(start));
 				}
 				return session;
 			}
@@ -56,11 +56,17 @@ final class ServerWait {
 							"Start the server or correct its address, or wait longer with DB_WAIT_SERVER.", ex);
 				}
 				if (this.silence.isOver(String.valueOf(ex.getMessage()), waited)) {
-					logger.info("Waiting for a server to answer (" + Waits.spoken(waited) + " so far, "
-							+ Waits.spoken(this.patience) + " at most). " + ex.getMessage());
+					say("Waiting for a server to answer (" + Waits.spoken(waited) + " so far, "
+							+ Waits.spoken(this.patience) + " at most). " + ex.getMessage(), waited);
 				}
 			}
 			stop.pause(PAUSE, "waited for the server");
+		}
+	}
+
+	private static void say(String text, Duration waited) {
+		try (LogFields fields = LogFields.open().with(LogField.WAITED_MS, waited.toMillis())) {
+			logger.info(text);
 		}
 	}
 

@@ -22,9 +22,13 @@ final class Stopwatch {
 		this.found = state;
 	}
 
+	DatabaseState foundIn(Observation actedOn) {
+		return (this.found != null) ? this.found : DatabaseState.of(actedOn);
+	}
+
 	BootstrapReport report(Observation actedOn, BootstrapAction action, int changeSets, Observation left) {
-		return new BootstrapReport((this.found != null) ? this.found : DatabaseState.of(actedOn), actedOn.current(),
-				action, changeSets, left, Duration.ofNanos(System.nanoTime() - this.start));
+		return new BootstrapReport(foundIn(actedOn), actedOn.current(), action, changeSets, left,
+				Duration.ofNanos(System.nanoTime() - this.start));
 	}
 
 }

@@ -57,6 +57,11 @@ final class GoalRehearsal implements RunListener {
 	}
 
 	@Override
+	public void stillRunning(String text) {
+		this.progress.stillRunning(text);
+	}
+
+	@Override
 	public void rehearsed(Step step, int number, int total) {
 		this.progress.close();
 		RehearsalText.of(step, number, total).forEach(this.output::line);

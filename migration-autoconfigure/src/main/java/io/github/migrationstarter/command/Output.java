@@ -115,7 +115,7 @@ final class Output {
 	 * elsewhere.
 	 */
 	ProgressDisplay progress() {
-		return (this.ansi == Ansi.ON) ? new ProgressBar(this.out) : new ProgressLines(this.out);
+		return (this.ansi == Ansi.ON) ? new ProgressBar(this.out) : new ProgressLines(this.out, this.err);
 	}
 
 }

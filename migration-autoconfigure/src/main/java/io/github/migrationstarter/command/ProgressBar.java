@@ -19,6 +19,8 @@ final class ProgressBar implements ProgressDisplay {
 
 	private final PrintStream out;
 
+	private String bar = "";
+
 	ProgressBar(PrintStream out) {
 		this.out = out;
 	}
@@ -26,6 +28,13 @@ final class ProgressBar implements ProgressDisplay {
 	@Override
 	public void waiting(String text) {
 		above(text);
+	}
+
+	@Override
+	public void stillRunning(String text) {
+		above(text);
+		this.out.print(this.bar);
+		this.out.flush();
 	}
 
 	@Override
@@ -55,8 +64,9 @@ final class ProgressBar implements ProgressDisplay {
 
 	private void draw(int done, int total, String revision) {
 		int filled = (total > 0) ? done * WIDTH / total : WIDTH;
-		this.out.print(CLEAR + "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + "/" + total
-				+ (revision.isEmpty() ? "" : " " + revision));
+		this.bar = CLEAR + "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "] " + done + "/" + total
+				+ (revision.isEmpty() ? "" : " " + revision);
+		this.out.print(this.bar);
 		this.out.flush();
 	}
 

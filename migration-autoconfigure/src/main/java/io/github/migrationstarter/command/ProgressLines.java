@@ -10,11 +10,20 @@ import io.github.migrationstarter.Revision;
  *
  * @param out where they go to
  */
-record ProgressLines(PrintStream out) implements ProgressDisplay {
+record ProgressLines(PrintStream out, PrintStream err) implements ProgressDisplay {
 
 	@Override
 	public void waiting(String text) {
 		this.out.println(text);
+	}
+
+	/**
+	 * On standard error: it is no part of what was done.
+	 */
+	@Override
+	public void stillRunning(String text) {
+		this.err.println(text);
+		this.err.flush();
 	}
 
 	@Override

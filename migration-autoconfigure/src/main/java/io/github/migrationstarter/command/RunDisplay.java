@@ -83,6 +83,11 @@ final class RunDisplay implements RunListener, AutoCloseable {
 	}
 
 	@Override
+	public void stillRunning(String text) {
+		this.progress.stillRunning(text);
+	}
+
+	@Override
 	public void ended(Revision revision, String outcome, Duration duration, int number, int total) {
 		this.progress.ended(revision, outcome, duration, number, total);
 	}

@@ -66,6 +66,15 @@ public interface Liveness {
 	}
 
 	/**
+	 * What tells, while this is held, what the migration connection is busy with. Asks
+	 * the database nothing.
+	 * @return a watch, to be closed
+	 */
+	default SessionWatch watch() {
+		return SessionWatch.NONE;
+	}
+
+	/**
 	 * What came of taking it.
 	 */
 	enum Status {

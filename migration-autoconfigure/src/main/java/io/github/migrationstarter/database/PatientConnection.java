@@ -14,6 +14,8 @@ import io.github.migrationstarter.MigrationFailedException.Reason;
 import io.github.migrationstarter.MigrationTimeoutException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.GrowingSilence;
+import io.github.migrationstarter.bootstrap.LogField;
+import io.github.migrationstarter.bootstrap.LogFields;
 import io.github.migrationstarter.bootstrap.StopSignal;
 
 /**
@@ -64,11 +66,17 @@ public final class PatientConnection {
 					throw inVain(ex);
 				}
 				if (silence.isOver(BUSY, waited)) {
-					logger.info("Waiting for another writer of the " + this.database + ", which keeps readers out too ("
-							+ Waits.spoken(waited) + " so far, " + Waits.spoken(this.waits.lock()) + " at most).");
+					say(waited);
 				}
 			}
 			stop.pause(this.waits.poll(), "waited for another writer");
+		}
+	}
+
+	private void say(Duration waited) {
+		try (LogFields fields = LogFields.open().with(LogField.WAITED_MS, waited.toMillis())) {
+			logger.info("Waiting for another writer of the " + this.database + ", which keeps readers out too ("
+					+ Waits.spoken(waited) + " so far, " + Waits.spoken(this.waits.lock()) + " at most).");
 		}
 	}
 

@@ -10,6 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.postgresql.PGConnection;
+
 /**
  * A session-level advisory lock on the migration connection itself: the server frees it
  * when the backend ends, for whatever reason. It proves something only on
@@ -22,6 +26,8 @@ import java.util.Optional;
  * locks</a>
  */
 final class PostgresAdvisoryLock implements Liveness {
+
+	private static final Log logger = LogFactory.getLog(PostgresAdvisoryLock.class);
 
 	private static final String SHOWN = """
 			select exists (
@@ -112,6 +118,21 @@ final class PostgresAdvisoryLock implements Liveness {
 	@Override
 	public Optional<String> activity() throws SQLException {
 		return new PostgresActivity(this.connection).ofHolder(this.key);
+	}
+
+	/**
+	 * What tells what this connection is busy with.
+	 * @param second connections beside it
+	 */
+	SessionWatch watch(SecondConnection second) {
+		try {
+			return (this.held == Status.ACQUIRED) ? new PostgresSessionWatch(second,
+					this.connection.unwrap(PGConnection.class).getBackendPID(), this.key) : SessionWatch.NONE;
+		}
+		catch (SQLException ex) {
+			logger.debug("The process of the migration's session is not known", ex);
+			return SessionWatch.NONE;
+		}
 	}
 
 	/**

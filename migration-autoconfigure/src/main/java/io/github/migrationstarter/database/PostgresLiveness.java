@@ -105,6 +105,11 @@ final class PostgresLiveness implements Liveness {
 	}
 
 	@Override
+	public SessionWatch watch() {
+		return (this.lock instanceof PostgresAdvisoryLock session) ? session.watch(this.second) : this.lock.watch();
+	}
+
+	@Override
 	public Optional<String> activity() throws SQLException {
 		return this.lock.activity();
 	}

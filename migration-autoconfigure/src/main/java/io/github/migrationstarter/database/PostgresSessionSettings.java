@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.PostgresStatementLimits.Reach;
 
 /**
  * No timeout may end a migration that takes long, and nothing that a change set sets may
@@ -45,6 +46,11 @@ final class PostgresSessionSettings implements SessionSettings {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(WITHOUT_LIMIT);
 		}
+	}
+
+	@Override
+	public StatementLimits limits(GuardRails rails) {
+		return rails.isNone() ? StatementLimits.NONE : new PostgresStatementLimits(rails, Reach.SESSION);
 	}
 
 	@Override

@@ -138,6 +138,16 @@ final class PostgresTransactionLock implements Liveness {
 		return PostgresAdvisoryLock.proof(this.key);
 	}
 
+	/**
+	 * Every transaction may be another session's.
+	 */
+	@Override
+	public SessionWatch watch() {
+		logger.debug("What the server does for a change set that takes long is not told behind a pooler, where nobody "
+				+ "knows which session it is");
+		return SessionWatch.NONE;
+	}
+
 	private void close() {
 		if (this.connection != null) {
 			SecondConnection.close(this.connection);

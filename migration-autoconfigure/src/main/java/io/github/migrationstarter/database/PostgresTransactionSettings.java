@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.PostgresStatementLimits.Reach;
 
 /**
  * Lifts the timeouts for each transaction by itself, where the session may be another's
@@ -73,6 +74,11 @@ final class PostgresTransactionSettings implements SessionSettings {
 		try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(EXISTING)) {
 			return result.next() ? result.getString(1) : null;
 		}
+	}
+
+	@Override
+	public StatementLimits limits(GuardRails rails) {
+		return rails.isNone() ? StatementLimits.NONE : new PostgresStatementLimits(rails, Reach.TRANSACTION);
 	}
 
 	@Override

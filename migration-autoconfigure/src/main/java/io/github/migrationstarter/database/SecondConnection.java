@@ -86,6 +86,28 @@ public final class SecondConnection {
 	}
 
 	/**
+	 * Opens one without asking anything of the migration connection, which may be busy.
+	 * @return a connection in auto-commit mode that may lead elsewhere, or {@code null}
+	 * if there is none
+	 * @throws SQLException if the database failed
+	 */
+	@Nullable Connection openUnproven() throws SQLException {
+		if (this.location.kind() != Kind.POSTGRESQL) {
+			return null;
+		}
+		Connection connection = derived().getConnection();
+		try {
+			connection.setNetworkTimeout(Runnable::run, PATIENCE);
+			connection.unwrap(PGConnection.class).setPrepareThreshold(0);
+			return connection;
+		}
+		catch (SQLException | RuntimeException ex) {
+			close(connection);
+			throw ex;
+		}
+	}
+
+	/**
 	 * Whether still another could work now, beside those that keep a transaction open. A
 	 * pooler may have too few sessions, and let whoever wants one wait.
 	 */

@@ -32,6 +32,15 @@ public interface SessionSettings {
 	void prepare(Connection connection, Duration patience, StopSignal stop) throws SQLException;
 
 	/**
+	 * What ends the statements of change sets.
+	 * @param rails what is configured
+	 * @return limits for this connection
+	 */
+	default StatementLimits limits(GuardRails rails) {
+		return StatementLimits.NONE;
+	}
+
+	/**
 	 * Makes every transaction a writing one from its beginning, from now on.
 	 * @param connection the same connection, with nothing to commit
 	 * @throws SQLException if the database failed

@@ -42,8 +42,11 @@ final class CommandProperties {
 			Map.entry("spring.devtools.livereload.enabled", "false"),
 			Map.entry("spring.devtools.restart.enabled", "false"));
 
-	private static final Map<String, Object> QUIET = Map.of("logging.level.root", "warn", "debug", "false", "trace",
-			"false");
+	// what takes long is shown by the command itself
+	private static final String SHOWN = "logging.level.io.github.migrationstarter.liquibase.Heartbeat";
+
+	private static final Map<String, Object> QUIET = Map.of("logging.level.root", "warn", SHOWN, "error", "debug",
+			"false", "trace", "false");
 
 	private CommandProperties() {
 	}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
+import io.github.migrationstarter.database.GuardRails;
 import io.github.migrationstarter.database.RehearsalWatch;
 import io.github.migrationstarter.database.SessionSettings;
 import io.github.migrationstarter.liquibase.FencedTransactions.End;
@@ -22,15 +23,18 @@ final class AtomicConnection {
 
 	private final FencedTransactions transactions;
 
+	private final ChangeSetLimits limits;
+
 	private final Connection proxy;
 
 	private final Connection tracked;
 
 	private Hold hold = Hold.NONE;
 
-	AtomicConnection(Connection target, SessionSettings settings, StopSignal stop) {
+	AtomicConnection(Connection target, SessionSettings settings, StopSignal stop, GuardRails rails) {
 		this.statements = new CancellableStatements(target, settings, stop);
 		this.transactions = new FencedTransactions(target, settings);
+		this.limits = new ChangeSetLimits(target, settings.limits(rails), rails);
 		this.proxy = GuardedConnection.of(target, this.statements, new Held());
 		this.tracked = GuardedConnection.of(target, this.statements, new Free(target));
 	}
@@ -49,6 +53,21 @@ final class AtomicConnection {
 	 */
 	Connection tracked() {
 		return this.tracked;
+	}
+
+	/**
+	 * What limits the change sets.
+	 */
+	ChangeSetLimits limits() {
+		return this.limits;
+	}
+
+	/**
+	 * The statements of the connection.
+	 * @return what a stop cancels
+	 */
+	CancellableStatements statements() {
+		return this.statements;
 	}
 
 	/**
@@ -142,6 +161,7 @@ final class AtomicConnection {
 		@Override
 		public void rollback() throws SQLException {
 			this.connection.transactions.rollback();
+			this.connection.limits.rolledBack();
 		}
 
 		@Override
@@ -149,6 +169,17 @@ final class AtomicConnection {
 			if (this.connection.transactions.isWriting()) {
 				this.connection.statements.checkNotStopped();
 			}
+			this.connection.limits.beforeStatement();
+		}
+
+		@Override
+		public @Nullable Object heard(@Nullable Object statement) {
+			return this.connection.limits.heard(statement);
+		}
+
+		@Override
+		public void beforeTransactions() throws SQLException {
+			this.connection.limits.beforeTransactions();
 		}
 
 		/**
@@ -156,6 +187,7 @@ final class AtomicConnection {
 		 */
 		@Override
 		public void beforeAutoCommit() throws SQLException {
+			this.connection.limits.commits();
 			if (this.connection.transactions.isWhole()) {
 				throw new SQLException("The whole run is one transaction ("
 						+ (isRehearsal() ? "a rehearsal" : "db.transaction=run") + "): auto-commit stays off");

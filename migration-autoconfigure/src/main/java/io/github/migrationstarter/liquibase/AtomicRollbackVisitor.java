@@ -53,7 +53,7 @@ final class AtomicRollbackVisitor extends RollbackVisitor {
 						() -> super.visit(changeSet, changeLog, database, reasons));
 			}
 		}
-		catch (RollbackFailedException ex) {
+		catch (RollbackFailedException | GaveUpException ex) {
 			throw new UndoFailedException(changeSet, ex);
 		}
 		catch (LiquibaseException | RuntimeException ex) {

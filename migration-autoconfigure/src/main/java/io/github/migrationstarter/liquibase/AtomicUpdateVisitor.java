@@ -125,6 +125,7 @@ final class AtomicUpdateVisitor extends UpdateVisitor {
 		if (this.running == null) {
 			return;
 		}
+		this.connection.limits().end(changeSet.getExecType());
 		ExecType outcome = changeSet.getExecType();
 		((outcome == ExecType.SKIPPED || outcome == ExecType.FAILED) ? this.skipped : this.ran).add(changeSet);
 		if (this.progress.isLast()) {

@@ -45,12 +45,18 @@ final class ChangeSetFailures {
 		String remains = statement.isOfPrecondition() ? "Nothing of it was done. " + kept.certain()
 				: kept.remains(failure, changeSet);
 		AppliedChangeSet before = this.applied.find(failure, changeSet);
+		GaveUpException limit = new Causes(failure).first(GaveUpException.class);
+		String limited = (limit != null) ? limit.givenUp().description() : null;
 		if (CommittingSql.isIn(changeSet) && kept.isBroken(failure)) {
-			return failure(failure, changeSet, remains, (before != null) ? CommittingSql.LEFT_BEFORE : null,
+			return failure(failure, changeSet, remains, (before != null) ? CommittingSql.LEFT_BEFORE : limited,
 					CommittingSql.ACTION);
 		}
 		if (before != null) {
 			return failure(failure, changeSet, remains, before.description(), before.action());
+		}
+		if (limit != null) {
+			return failure(failure, changeSet, remains, limited,
+					limit.givenUp().remedy() + " Then start again: " + Kept.next(remains, "with it"));
 		}
 		UnfitRows unfit = this.rows.find(failure, statement.statement());
 		String action = statement.isOfPrecondition()
@@ -70,6 +76,10 @@ final class ChangeSetFailures {
 	 * @return the beginning of an action
 	 */
 	String remedy(Exception failure, String corrected, String granted) {
+		GaveUpException limit = new Causes(failure).first(GaveUpException.class);
+		if (limit != null) {
+			return limit.givenUp().remedy() + granted;
+		}
 		String missing = right(failure);
 		return (missing != null) ? missing + granted
 				: "Correct the change set or the data it stumbled over" + corrected;

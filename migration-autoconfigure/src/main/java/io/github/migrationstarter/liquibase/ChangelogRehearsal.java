@@ -22,6 +22,7 @@ import io.github.migrationstarter.bootstrap.RehearsalMessages;
 import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.RehearsalWatch;
 import io.github.migrationstarter.database.RehearsalWatch.Commits;
+import io.github.migrationstarter.liquibase.LiquibaseSettings.Options;
 
 /**
  * Performs as much of a plan as can be rehearsed, and tells what was seen.
@@ -38,16 +39,16 @@ final class ChangelogRehearsal {
 
 	private final RehearsalSteps steps;
 
-	private final TransactionScope transaction;
+	private final Options options;
 
 	private final WatchFactory watches;
 
-	ChangelogRehearsal(Database database, ChangelogWriter writer, RehearsalSteps steps, TransactionScope transaction,
+	ChangelogRehearsal(Database database, ChangelogWriter writer, RehearsalSteps steps, Options options,
 			WatchFactory watches) {
 		this.database = database;
 		this.writer = writer;
 		this.steps = steps;
-		this.transaction = transaction;
+		this.options = options;
 		this.watches = watches;
 	}
 
@@ -62,7 +63,7 @@ final class ChangelogRehearsal {
 	Rehearsal run(RehearsablePart part, Observation observation, RehearsalLease lease, ToIntFunction<Plan> action) {
 		long start = System.nanoTime();
 		RehearsalWatch watch = this.watches.create(
-				(this.transaction == TransactionScope.RUN) ? Commits.ONE : Commits.EACH,
+				(this.options.transaction() == TransactionScope.RUN) ? Commits.ONE : Commits.EACH,
 				new StoredNames(this.database));
 		Rest rest = new Rest(part.omitted(), part.obstacle());
 		try (watch) {
@@ -93,15 +94,23 @@ final class ChangelogRehearsal {
 		if (LOCK_NOT_AVAILABLE.equals(state)) {
 			throw RehearsalMessages.blocked(
 					(running != null) ? "'" + running + "'" : "what comes before the change sets",
-					RehearsalWatch.PATIENCE, watch.blocker(), failure);
+					(running != null) ? patience() : RehearsalWatch.PATIENCE, watch.blocker(), failure);
 		}
-		if (NEEDS_COMMIT.equals(state) && running != null && this.transaction == TransactionScope.CHANGE_SET
+		if (NEEDS_COMMIT.equals(state) && running != null && this.options.transaction() == TransactionScope.CHANGE_SET
 				&& failure instanceof MigrationFailedException) {
 			return new Rest(omitted(part, running),
 					"uses what a change set before it has added, for which PostgreSQL wants a commit in between "
 							+ "(SQLSTATE 55P04)");
 		}
 		throw failure;
+	}
+
+	/**
+	 * Whoever limits change sets to less means a rehearsal too.
+	 */
+	private Duration patience() {
+		Duration limit = this.options.rails().lockTimeout();
+		return (limit != null && limit.compareTo(RehearsalWatch.PATIENCE) < 0) ? limit : RehearsalWatch.PATIENCE;
 	}
 
 	private static List<Revision> omitted(RehearsablePart part, Revision from) {

@@ -58,7 +58,8 @@ final class ChangelogWriter {
 		this.runTable = new RunTable(database, connection.proxy());
 		this.stop = stop;
 		this.token = token;
-		Intents intents = new Intents(database, connection, this.runTable, token, remedies);
+		Intents intents = new Intents(database, connection, this.runTable, token, remedies,
+				new ChangeSetAttempts(connection, stop));
 		this.run = new ChangeSetRun(database, connection, this.runTable, intents, stop,
 				settings.options().transaction(), new SecretParameters(settings.parameters()), listener);
 		this.scope = new WritingScope(database, connection, scope, failures, stop, this.run, intents);

@@ -53,13 +53,16 @@ final class GuardedConnection implements InvocationHandler {
 				if (arguments != null && Boolean.TRUE.equals(arguments[0])) {
 					this.guard.beforeAutoCommit();
 				}
+				else {
+					this.guard.beforeTransactions();
+				}
 				yield call(method, arguments);
 			}
 			case "createStatement", "prepareStatement", "prepareCall" -> {
 				this.guard.beforeStatement();
 				Object statement = call(method, arguments);
 				this.statements.track(statement);
-				yield statement;
+				yield this.guard.heard(statement);
 			}
 			default -> call(method, arguments);
 		};
@@ -89,6 +92,17 @@ final class GuardedConnection implements InvocationHandler {
 
 		default void beforeAutoCommit() throws SQLException {
 			// nothing is in the way
+		}
+
+		default void beforeTransactions() throws SQLException {
+			// nothing is in the way
+		}
+
+		/**
+		 * The statement to hand out.
+		 */
+		default @Nullable Object heard(@Nullable Object statement) {
+			return statement;
 		}
 
 	}

@@ -44,15 +44,18 @@ final class Intents {
 
 	private final IntentRemedies remedies;
 
+	private final ChangeSetAttempts attempts;
+
 	private @Nullable Open open;
 
-	Intents(Database database, AtomicConnection connection, RunTable runTable, LockToken token,
-			IntentRemedies remedies) {
+	Intents(Database database, AtomicConnection connection, RunTable runTable, LockToken token, IntentRemedies remedies,
+			ChangeSetAttempts attempts) {
 		this.database = database;
 		this.connection = connection;
 		this.runTable = runTable;
 		this.token = token;
 		this.remedies = remedies;
+		this.attempts = attempts;
 	}
 
 	/**
@@ -91,7 +94,7 @@ final class Intents {
 	 */
 	void run(ChangeSet changeSet, Direction direction, Work work) throws Exception {
 		if (changeSet.isRunInTransaction() && !isCommittedByDefinitions()) {
-			this.connection.atomically(work);
+			this.attempts.atomically(changeSet, work);
 			return;
 		}
 		Revision revision = ParsedChangelog.revision(changeSet);
@@ -104,10 +107,10 @@ final class Intents {
 		this.open = new Open(intent, changeSet);
 		Written written = new Written();
 		try {
-			this.connection.atomically(() -> {
+			this.attempts.once(() -> this.connection.atomically(() -> {
 				Scope.child(written, work::run);
 				close(intent);
-			});
+			}));
 		}
 		catch (Exception ex) {
 			closeIfUntouched(intent, changeSet, written, ex);

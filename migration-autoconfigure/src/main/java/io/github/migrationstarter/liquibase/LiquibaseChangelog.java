@@ -201,7 +201,7 @@ final class LiquibaseChangelog implements Changelog {
 		if (failure.getReason() == Reason.LOCK_LOST) {
 			return; // nothing can be written any more
 		}
-		if (isWhole() && !snapshot().hasRunTable()) {
+		if ((isWhole() || failure.getReason() == Reason.CALLBACK) && !snapshot().hasRunTable()) {
 			return; // nor is there a table
 		}
 		try {

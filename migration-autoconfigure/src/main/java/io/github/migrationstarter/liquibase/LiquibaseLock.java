@@ -11,6 +11,8 @@ import org.apache.commons.logging.LogFactory;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.MigrationLock.Row;
+import io.github.migrationstarter.bootstrap.LogField;
+import io.github.migrationstarter.bootstrap.LogFields;
 import io.github.migrationstarter.bootstrap.MigrationLock;
 import io.github.migrationstarter.bootstrap.RehearsalMessages;
 import io.github.migrationstarter.bootstrap.RunListener;
@@ -19,6 +21,7 @@ import io.github.migrationstarter.database.ConnectionProblem;
 import io.github.migrationstarter.database.Liveness;
 import io.github.migrationstarter.liquibase.LockAttempt.Absent;
 import io.github.migrationstarter.liquibase.LockAttempt.Outcome;
+import io.github.migrationstarter.liquibase.LockMessages.Waiting;
 import io.github.migrationstarter.liquibase.LockTransaction.Patience;
 
 /**
@@ -161,12 +164,18 @@ final class LiquibaseLock implements MigrationLock {
 			}
 			if (lastSaid == start || now - lastSaid >= SAID_EVERY.toNanos()) {
 				lastSaid = now;
-				String text = this.parts.messages().waiting(outcome, Duration.ofNanos(now - start));
-				logger.info(text);
-				this.listener.waiting(text);
+				say(this.parts.messages().waiting(outcome, Duration.ofNanos(now - start)));
 			}
 			this.stop.pause(this.waits.poll(), WAITING);
 		}
+	}
+
+	private void say(Waiting waiting) {
+		try (LogFields fields = LogFields.open().with(LogField.WAITED_MS, waiting.soFar().toMillis())) {
+			fields.with(LogField.LOCK_HOLDER, waiting.holder());
+			logger.info(waiting.text());
+		}
+		this.listener.waiting(waiting.text());
 	}
 
 	/**

@@ -21,6 +21,7 @@ import io.github.migrationstarter.bootstrap.BootstrapSettings.CreationPolicy;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.DropFirst;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Policies;
 import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
+import io.github.migrationstarter.bootstrap.CallbackSource.NamedCallback;
 import io.github.migrationstarter.bootstrap.EntityTables;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerMigrations;
@@ -65,7 +66,14 @@ public final class LiquibaseMigrations implements MigrationsProvider {
 				new CreateSettings(null, null, null, null, null), waits);
 		return new BootstrapRunner(
 				new LiquibaseTarget(request.dataSource(), location, creators.find(), liquibase, waits, listener),
-				settings, EntityTables.NONE, listener);
+				settings, EntityTables.NONE, listener, () -> callbacks(request));
+	}
+
+	private static List<NamedCallback> callbacks(Request request) {
+		return request.callbacks()
+			.stream()
+			.map((callback) -> new NamedCallback(callback.getClass().getName(), callback))
+			.toList();
 	}
 
 	private static LiquibaseSettings settings(Request request) {

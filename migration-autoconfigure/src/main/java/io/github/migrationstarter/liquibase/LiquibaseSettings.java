@@ -9,6 +9,7 @@ import liquibase.integration.spring.SpringResourceAccessor;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.TransactionScope;
+import io.github.migrationstarter.database.GuardRails;
 import io.github.migrationstarter.database.IgnoredTables;
 
 /**
@@ -22,10 +23,28 @@ import io.github.migrationstarter.database.IgnoredTables;
  * @param options what else is asked for
  * @param customizer the application's own, if any
  * @param ignoredTables tables that are not the application's
+ * @param code what prepares the code of its change sets
  */
 public record LiquibaseSettings(String changeLog, SpringResourceAccessor resources, Filter filter, Names names,
 		Map<String, String> parameters, Options options, @Nullable Customizer<Liquibase> customizer,
-		IgnoredTables ignoredTables) {
+		IgnoredTables ignoredTables, CustomCode code) {
+
+	/**
+	 * The settings of an application whose change sets need no beans.
+	 * @param changeLog where the changelog is
+	 * @param resources what loads it
+	 * @param filter which of its change sets apply
+	 * @param names where Liquibase's tables are
+	 * @param parameters values for the changelog's properties
+	 * @param options what else is asked for
+	 * @param customizer the application's own, if any
+	 * @param ignoredTables tables that are not the application's
+	 */
+	public LiquibaseSettings(String changeLog, SpringResourceAccessor resources, Filter filter, Names names,
+			Map<String, String> parameters, Options options, @Nullable Customizer<Liquibase> customizer,
+			IgnoredTables ignoredTables) {
+		this(changeLog, resources, filter, names, parameters, options, customizer, ignoredTables, CustomCode.NONE);
+	}
 
 	/**
 	 * The same, with the changelog loaded from elsewhere.
@@ -34,7 +53,7 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 	 */
 	public LiquibaseSettings withResources(SpringResourceAccessor resources) {
 		return new LiquibaseSettings(this.changeLog, resources, this.filter, this.names, this.parameters, this.options,
-				this.customizer, this.ignoredTables);
+				this.customizer, this.ignoredTables, this.code);
 	}
 
 	/**
@@ -68,9 +87,16 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 	 * @param rollbackFile where to write the SQL that undoes the run
 	 * @param analytics whether Liquibase reports its use to its makers
 	 * @param transaction what is one transaction
+	 * @param rails what keeps a change set from blocking the application
 	 */
 	public record Options(Checksums checksums, RollbackTest rollback, @Nullable File rollbackFile, Analytics analytics,
-			TransactionScope transaction) {
+			TransactionScope transaction, GuardRails rails) {
+
+		public Options(Checksums checksums, RollbackTest rollback, @Nullable File rollbackFile, Analytics analytics,
+				TransactionScope transaction) {
+			this(checksums, rollback, rollbackFile, analytics, transaction, GuardRails.NONE);
+		}
+
 	}
 
 	/**

@@ -23,6 +23,7 @@ import io.github.migrationstarter.bootstrap.DatabaseCreator;
 import io.github.migrationstarter.bootstrap.MigrationSession;
 import io.github.migrationstarter.bootstrap.OfflineChangelog;
 import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.bootstrap.Silences;
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.bootstrap.TargetDatabase;
 import io.github.migrationstarter.database.ConnectionProblem;
@@ -52,10 +53,18 @@ public final class LiquibaseTarget implements TargetDatabase {
 
 	private final RunListener listener;
 
+	private final Silences silences;
+
 	private boolean saidOfFile;
 
 	public LiquibaseTarget(DataSource dataSource, DatabaseLocation location, DatabaseCreator creator,
 			LiquibaseSettings settings, Waits waits, RunListener listener) {
+		this(dataSource, location, creator, settings, waits, listener, Silences.USUAL);
+	}
+
+	LiquibaseTarget(DataSource dataSource, DatabaseLocation location, DatabaseCreator creator,
+			LiquibaseSettings settings, Waits waits, RunListener listener, Silences silences) {
+		this.silences = silences;
 		this.dataSource = dataSource;
 		this.location = location;
 		this.creator = creator;
@@ -177,7 +186,8 @@ public final class LiquibaseTarget implements TargetDatabase {
 
 	private MigrationSession session(BorrowedConnection borrowed, StopSignal stop) {
 		try {
-			return new LiquibaseSession(borrowed, borrowed.location(), this.settings, this.waits, stop, this.listener);
+			return new LiquibaseSession(borrowed, borrowed.location(), this.settings, this.waits, stop, this.listener,
+					this.silences);
 		}
 		catch (Exception ex) {
 			borrowed.close();

@@ -38,16 +38,17 @@ final class LockMessages {
 		this.database = database;
 	}
 
-	String waiting(Outcome outcome, Duration soFar) throws SQLException {
+	Waiting waiting(Outcome outcome, Duration soFar) throws SQLException {
 		if (outcome.blocked() != null) {
-			return "Waiting for the lock of the " + this.database + ", to whose row another connection writes ("
-					+ soFar.toSeconds() + " s so far).";
+			return new Waiting("Waiting for the lock of the " + this.database
+					+ ", to whose row another connection writes (" + soFar.toSeconds() + " s so far).", null, soFar);
 		}
 		Optional<LockHolder> holder = this.table.holder();
 		boolean alone = isRowFree(outcome, holder) && soFar.compareTo(LiquibaseLock.SAID_EVERY) >= 0;
-		return "Waiting for the lock of the " + this.database + ", " + (alone ? ROW_FREE : "held by " + named(holder))
-				+ " (" + soFar.toSeconds() + " s so far)."
+		String text = "Waiting for the lock of the " + this.database + ", "
+				+ (alone ? ROW_FREE : "held by " + named(holder)) + " (" + soFar.toSeconds() + " s so far)."
 				+ (alone ? this.activity.ofNobodyInTheRow() : activity(holder));
+		return new Waiting(text, holder.map(LockHolder::name).orElse(null), soFar);
 	}
 
 	MigrationTimeoutException timeout(Outcome outcome, Optional<String> doubt) throws SQLException {
@@ -148,6 +149,16 @@ final class LockMessages {
 
 	private static String named(Optional<LockHolder> holder) {
 		return holder.map(LockHolder::toString).orElse("a start that is just beginning");
+	}
+
+	/**
+	 * What is said while the lock is waited for.
+	 *
+	 * @param text who holds it, and what they are doing
+	 * @param holder who, as it stands in the row
+	 * @param soFar how long
+	 */
+	record Waiting(String text, @Nullable String holder, Duration soFar) {
 	}
 
 }

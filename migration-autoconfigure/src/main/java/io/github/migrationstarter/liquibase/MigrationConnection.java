@@ -1,10 +1,12 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 
 import liquibase.database.Database;
 import liquibase.database.DatabaseConnection;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.DatabaseException;
 
 import io.github.migrationstarter.database.Catalogue.Presence;
 
@@ -21,6 +23,9 @@ final class MigrationConnection extends JdbcConnection {
 	private Presence runTable = Presence.MISSING;
 
 	private Phase phase = Phase.OBSERVING;
+
+	private BeforeHistory beforeHistory = () -> {
+	};
 
 	MigrationConnection(Connection connection) {
 		super(connection);
@@ -73,6 +78,27 @@ final class MigrationConnection extends JdbcConnection {
 	}
 
 	/**
+	 * Says what is done before the history of a change set is written.
+	 * @param beforeHistory does it
+	 */
+	void setBeforeHistory(BeforeHistory beforeHistory) {
+		this.beforeHistory = beforeHistory;
+	}
+
+	/**
+	 * Ends a change set, whose history is written now.
+	 * @throws DatabaseException if the database failed
+	 */
+	void beginHistory() throws DatabaseException {
+		try {
+			this.beforeHistory.run();
+		}
+		catch (SQLException ex) {
+			throw new DatabaseException(ex);
+		}
+	}
+
+	/**
 	 * Leaves it open: the session that borrowed it gives it back.
 	 */
 	@Override
@@ -86,6 +112,16 @@ final class MigrationConnection extends JdbcConnection {
 	enum HistoryTable {
 
 		ABSENT, PRESENT
+
+	}
+
+	/**
+	 * What is done before the history is written.
+	 */
+	@FunctionalInterface
+	interface BeforeHistory {
+
+		void run() throws SQLException;
 
 	}
 

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 import liquibase.Scope;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.ChangeSet.ExecType;
 import liquibase.changelog.StandardChangeLogHistoryService;
 import liquibase.database.Database;
 import liquibase.database.core.SQLiteDatabase;
@@ -73,6 +75,18 @@ public final class MigrationHistoryService extends StandardChangeLogHistoryServi
 		else if (!hasEveryColumn()) {
 			super.init();
 		}
+	}
+
+	@Override
+	public void setExecType(ChangeSet changeSet, ExecType outcome) throws DatabaseException {
+		connection().beginHistory();
+		super.setExecType(changeSet, outcome);
+	}
+
+	@Override
+	public void removeFromHistory(ChangeSet changeSet) throws DatabaseException {
+		connection().beginHistory();
+		super.removeFromHistory(changeSet);
 	}
 
 	/**

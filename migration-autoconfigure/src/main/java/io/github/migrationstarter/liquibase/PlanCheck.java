@@ -13,7 +13,8 @@ import io.github.migrationstarter.bootstrap.Plan;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Checksums;
 
 /**
- * Finds what of a plan can be refused before anything is written.
+ * Finds what of a plan can be refused before anything is written. What is found includes
+ * beans that the code of a change set needs and that cannot be had.
  */
 final class PlanCheck {
 
@@ -25,11 +26,14 @@ final class PlanCheck {
 
 	private final ReadingScope scope;
 
+	private final CustomChanges code;
+
 	PlanCheck(LiquibaseSettings settings, Database database, Connection connection, ReadingScope scope) {
 		this.settings = settings;
 		this.database = database;
 		this.connection = connection;
 		this.scope = scope;
+		this.code = new CustomChanges(settings.code());
 	}
 
 	/**
@@ -51,6 +55,8 @@ final class PlanCheck {
 		if (plan.action() == BootstrapAction.STAMP) {
 			return; // nothing of the changelog is run
 		}
+		this.code.prepare(toRun);
+		this.code.prepare(toUndo);
 		this.scope.validate(current.changelog(), () -> {
 			if (transaction == TransactionScope.RUN) {
 				WholeRunCheck.engine(this.connection);

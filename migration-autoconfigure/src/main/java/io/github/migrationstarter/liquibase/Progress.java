@@ -14,6 +14,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.TransactionScope;
+import io.github.migrationstarter.bootstrap.LogField;
+import io.github.migrationstarter.bootstrap.LogFields;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.liquibase.Durations.Ended;
 import io.github.migrationstarter.liquibase.Durations.Way;
@@ -52,11 +54,25 @@ final class Progress {
 		this.transaction = transaction;
 	}
 
+	/**
+	 * Begins with a change set, once however often it is tried.
+	 * @param changeSet the change set
+	 */
 	void begin(ChangeSet changeSet) {
+		if (this.running == changeSet) {
+			return;
+		}
 		this.begun++;
 		this.start = System.nanoTime();
 		this.running = changeSet;
-		this.listener.began(ParsedChangelog.revision(changeSet), this.begun, Math.max(this.total, this.begun));
+		LogFields.put(LogField.CHANGE_SET, ParsedChangelog.revision(changeSet));
+		LogFields.put(LogField.NUMBER, this.begun);
+		LogFields.put(LogField.TOTAL, total());
+		this.listener.began(ParsedChangelog.revision(changeSet), this.begun, total());
+	}
+
+	private int total() {
+		return Math.max(this.total, this.begun);
 	}
 
 	boolean isLast() {
@@ -71,6 +87,15 @@ final class Progress {
 		return this.running;
 	}
 
+	/**
+	 * The run has failed, perhaps in the middle of a change set.
+	 */
+	void broken() {
+		if (this.running != null) {
+			this.listener.broken(ParsedChangelog.revision(this.running), this.begun, total());
+		}
+	}
+
 	int count() {
 		return this.took.size();
 	}
@@ -82,17 +107,27 @@ final class Progress {
 		this.took.add(new Took(revision, milliseconds));
 		this.ended.put(ParsedChangelog.revision(changeSet).identity(),
 				new Ended(way(outcome), Duration.ofMillis(milliseconds)));
+		try (LogFields fields = LogFields.open()) {
+			say(changeSet, revision, outcome, milliseconds, fields);
+		}
+		this.listener.ended(ParsedChangelog.revision(changeSet), word(outcome), Duration.ofMillis(milliseconds),
+				this.begun, total());
+		LogFields.put(LogField.CHANGE_SET, null);
+		LogFields.put(LogField.NUMBER, null);
+		LogFields.put(LogField.TOTAL, null);
+	}
+
+	private void say(ChangeSet changeSet, String revision, String outcome, long milliseconds, LogFields fields) {
+		fields.with(LogField.OUTCOME, outcome).with(LogField.DURATION_MS, milliseconds);
 		if ("FAILED".equals(outcome)) {
 			logger.warn("'" + revision + "' failed and was passed over (failOnError=false): "
 					+ this.secrets.hide(String.valueOf(changeSet.getErrorMsg())));
 		}
-		logger.info("[" + this.begun + "/" + Math.max(this.total, this.begun) + "] '" + revision + "' " + word(outcome)
-				+ " in " + milliseconds + " ms" + switch (this.transaction) {
+		logger.info("[" + this.begun + "/" + total() + "] '" + revision + "' " + word(outcome) + " in " + milliseconds
+				+ " ms" + switch (this.transaction) {
 					case CHANGE_SET -> "";
 					case RUN -> ", not committed yet";
 				});
-		this.listener.ended(ParsedChangelog.revision(changeSet), word(outcome), Duration.ofMillis(milliseconds),
-				this.begun, Math.max(this.total, this.begun));
 	}
 
 	/**

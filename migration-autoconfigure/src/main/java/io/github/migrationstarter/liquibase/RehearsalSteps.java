@@ -75,6 +75,11 @@ final class RehearsalSteps implements RunListener {
 	}
 
 	@Override
+	public void broken(Revision revision, int number, int total) {
+		this.listener.broken(revision, number, total);
+	}
+
+	@Override
 	public void ended(Revision revision, String outcome, Duration duration, int number, int total) {
 		this.running = null;
 		this.listener.ended(revision, outcome, duration, number, total);

@@ -97,7 +97,7 @@ final class RunFailures {
 		String first = ConnectionProblem.isFull(failure) ? "Make room on the disk. "
 				: (reason == Reason.CHANGE_SET) ? this.changeSets.remedy(failure, ". ", "\n") : "";
 		return new MigrationFailedException(reason,
-				what + left.named() + ": " + said(failure)
+				what + left.named() + ": " + said(failure) + limit(failure)
 						+ "\nIt is not one transaction, so a part of it may be there. " + kept.certain(),
 				first + left.remedy(), failure);
 	}
@@ -160,10 +160,18 @@ final class RunFailures {
 	}
 
 	private MigrationException undoing(Exception failure, String which, Kept kept) {
+		GaveUpException limit = new Causes(failure).first(GaveUpException.class);
 		return new MigrationFailedException(Reason.CHANGE_SET,
-				"A failure ended " + which + ": " + said(failure) + "\n" + kept.undoing(),
-				"Correct the rollback of that change set, and start again: " + Kept.next(kept.undoing(), "from there"),
+				"A failure ended " + which + ": " + said(failure) + limit(failure) + "\n" + kept.undoing(),
+				((limit != null) ? limit.givenUp().remedy() + " Then start again: "
+						: "Correct the rollback of that change set, and start again: ")
+						+ Kept.next(kept.undoing(), "from there"),
 				failure);
+	}
+
+	private static String limit(Exception failure) {
+		GaveUpException limit = new Causes(failure).first(GaveUpException.class);
+		return (limit != null) ? "\n" + limit.givenUp().description() : "";
 	}
 
 	private String said(Exception failure) {

@@ -116,6 +116,7 @@ final class WritingScope {
 		}
 		catch (Exception ex) {
 			Progress progress = this.run.progress();
+			progress.broken();
 			throw this.failures.running(ex, progress.running(), new Kept(this.part, progress.count(), this.purpose),
 					this.stop, this.intents.left(ex, this.scope, this.stop));
 		}

@@ -137,6 +137,28 @@ class AotTests {
 	}
 
 	@Test
+	void callsCallbacksAndGivesChangeSetsInJavaTheirBeans() throws IOException {
+		TestDatabase database = TestDatabase.missingSqlite(this.folder);
+		Path changelog = Files.writeString(this.folder.resolve("changelog.yaml"), """
+				databaseChangeLog:
+				- changeSet:
+				    id: "0001"
+				    author: me
+				    changes:
+				    - sql: create table room (id integer primary key)
+				    - customChange: {class: %s}
+				""".formatted(RoomTask.class.getName()));
+
+		try (JavaProgram created = start(Map.of(), database, "spring.liquibase.change-log=file:" + changelog,
+				"db.bootstrap-on-startup=true")) {
+			assertStarted(created, "ROOMS 2");
+			assertThat(created.lines(RoomsApplication.CALLED)).containsExactly("CALLED MISSING CREATE");
+		}
+
+		assertThat(database.query("select id from room order by id")).containsExactly("71", "72");
+	}
+
+	@Test
 	void touchesNothingInATrainingRun() {
 		TestDatabase database = TestDatabase.missingSqlite(this.folder);
 

@@ -1,5 +1,7 @@
 package io.github.migrationstarter.boot;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.beans.factory.InitializingBean;
@@ -14,6 +16,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.SpringProperties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import io.github.migrationstarter.BootstrapCallback;
+import io.github.migrationstarter.BootstrapContext;
 import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
 
 /**
@@ -27,6 +31,8 @@ public class RoomsApplication {
 
 	static final String COUNTED = "ROOMS ";
 
+	static final String CALLED = "CALLED ";
+
 	public static void main(String[] arguments) {
 		new SpringApplicationBuilder(RoomsApplication.class).web(WebApplicationType.NONE).run(arguments);
 	}
@@ -38,6 +44,26 @@ public class RoomsApplication {
 				System.out.println(COUNTED + client.sql("select count(*) from room").query(Integer.class).single());
 			}
 		};
+	}
+
+	@Bean
+	BootstrapCallback announcement() {
+		return new BootstrapCallback() {
+
+			@Override
+			public void afterUpgrade(BootstrapContext context) {
+				System.out.println(CALLED + context.state() + " " + context.action());
+			}
+
+		};
+	}
+
+	/**
+	 * For the change set in Java.
+	 */
+	@Bean
+	AtomicInteger nextRoom() {
+		return new AtomicInteger(70);
 	}
 
 	/**

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.github.migrationstarter.BootstrapContext.ConnectionWork;
+import io.github.migrationstarter.DatabaseAddress;
 import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.BootstrapMode;
@@ -56,7 +58,7 @@ class EntityFallbackTests {
 
 			assertThat(outcome(asked, ground(), reason)).as(reason.name()).isEqualTo(switch (reason) {
 				case CHANGE_SET, CHANGELOG -> "asked";
-				case UNREACHABLE, LOGIN, PERMISSION, DATABASE, LOCK_LOST, STOPPED -> "It failed.";
+				case UNREACHABLE, LOGIN, PERMISSION, DATABASE, CALLBACK, LOCK_LOST, STOPPED -> "It failed.";
 			});
 		}
 	}
@@ -208,6 +210,16 @@ class EntityFallbackTests {
 
 		@Override
 		public MigrationLock lock() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public DatabaseAddress address() {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void lend(ConnectionWork work) {
 			throw new UnsupportedOperationException();
 		}
 

@@ -1,23 +1,28 @@
 package io.github.migrationstarter.fault;
 
 import java.io.IOException;
+import java.sql.Statement;
 
 import javax.sql.DataSource;
 
 import liquibase.integration.spring.SpringLiquibase;
 
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
+import io.github.migrationstarter.BootstrapCallback;
+import io.github.migrationstarter.BootstrapContext;
 import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
 
 /**
@@ -70,6 +75,23 @@ public class FaultApplication {
 	@DependsOnDatabaseInitialization
 	InitializingBean beanOfTheApplication() {
 		return () -> System.out.println(ForkedApplication.STARTED);
+	}
+
+	@Bean
+	@ConditionalOnProperty("fault.callback")
+	BootstrapCallback callback(@Value("${fault.callback}") String sql) {
+		return new BootstrapCallback() {
+
+			@Override
+			public void beforeUpgrade(BootstrapContext context) throws Exception {
+				context.execute((connection) -> {
+					try (Statement statement = connection.createStatement()) {
+						statement.execute(sql);
+					}
+				});
+			}
+
+		};
 	}
 
 	@Bean

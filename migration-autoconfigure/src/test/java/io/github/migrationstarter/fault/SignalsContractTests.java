@@ -63,6 +63,26 @@ abstract class SignalsContractTests extends FaultContract {
 	}
 
 	@Test
+	void stopsTheStatementOfACallback() {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		database.execute("create table sink (id integer)");
+		String changelog = tables(1, 3).in(this.folder);
+
+		try (ForkedApplication application = ForkedApplication.at(database, changelog, TRUE,
+				"fault.callback=" + this.engine.endless(), "fault.point=PAUSE BEFORE 0 insert into sink.*")) {
+			application.go().await(ForkedApplication.PAUSED).go();
+			assertStopsSoon(application, "callback");
+			assertThat(application.text())
+				.contains("The application was told to stop while it called the callback 'callback'.");
+		}
+
+		assertThat(database.history()).isEqualTo(ids(1, 2));
+		assertThat(database.query("select count(*) from sink")).containsExactly("0");
+		assertUnlocked(database);
+	}
+
+	@Test
 	void stopsAWaiter() {
 		TestDatabase database = missing();
 		String changelog = tables(1, 5).in(this.folder);

@@ -3,9 +3,11 @@ package io.github.migrationstarter.launch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -27,8 +30,11 @@ import org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfigurati
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import io.github.migrationstarter.BootstrapCallback;
+import io.github.migrationstarter.BootstrapContext;
 import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
 import io.github.migrationstarter.autoconfigure.OwnLiquibaseAutoConfiguration;
 import io.github.migrationstarter.test.TestChangelog;
@@ -165,6 +171,15 @@ class CommandLaunchTests {
 						""");
 	}
 
+	@Test
+	void onlyCallbacksAndWhatTheyNeedAreMade() {
+		assertRan(run(new SpringApplicationBuilder(Calling.class), Map.of(), "db", "bootstrap"));
+		assertThat(this.database.query("select id from room order by id")).containsExactly("7", "8");
+
+		ToolRun status = run(new SpringApplicationBuilder(Calling.class), Map.of(), "db", "status");
+		assertThat(status.exitCode()).isZero();
+	}
+
 	private static void assertRan(ToolRun run) {
 		assertThat(run.err()).isEmpty();
 		assertThat(run.exitCode()).isZero();
@@ -181,7 +196,7 @@ class CommandLaunchTests {
 	}
 
 	private ToolRun run(SpringApplicationBuilder application, Map<String, Object> environment, String... arguments) {
-		return ToolRun.of(application, environment, arguments(arguments));
+		return ToolRun.of(application.web(WebApplicationType.NONE), environment, arguments(arguments));
 	}
 
 	private String[] arguments(String... arguments) {
@@ -217,6 +232,51 @@ class CommandLaunchTests {
 			liquibase.setChangeLog(environment.getRequiredProperty("spring.liquibase.change-log"));
 			liquibase.setDatabaseChangeLogTable("OWN_HISTORY");
 			return liquibase;
+		}
+
+	}
+
+	/**
+	 * A callback, what it needs, and what is not to be made.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class Calling extends Application {
+
+		@Bean
+		@Order(2)
+		BootstrapCallback eight() {
+			return insert(8);
+		}
+
+		@Bean
+		@Order(1)
+		BootstrapCallback seven(AtomicInteger needed) {
+			return insert(needed.get());
+		}
+
+		@Bean
+		AtomicInteger needed() {
+			return new AtomicInteger(7);
+		}
+
+		@Bean
+		Thread other() {
+			throw new IllegalStateException("No command needs this bean");
+		}
+
+		private static BootstrapCallback insert(int room) {
+			return new BootstrapCallback() {
+
+				@Override
+				public void afterUpgrade(BootstrapContext context) throws Exception {
+					context.execute((connection) -> {
+						try (Statement statement = connection.createStatement()) {
+							statement.execute("insert into room values (" + room + ")");
+						}
+					});
+				}
+
+			};
 		}
 
 	}

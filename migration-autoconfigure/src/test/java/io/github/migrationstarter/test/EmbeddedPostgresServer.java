@@ -2,6 +2,7 @@ package io.github.migrationstarter.test;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /**
  * A real PostgreSQL server on this machine that lives as long as this JVM.
@@ -92,6 +93,19 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Could not start a server at '" + address + "' for a test", ex);
+		}
+	}
+
+	/**
+	 * A new server of one test, of the programs of this machine.
+	 * @param programs their folder
+	 */
+	public static PostgresServer installed(Path programs) {
+		try {
+			return start(ServerDirectory.initialize(programs, PASSWORD));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Could not start the server of this machine for a test", ex);
 		}
 	}
 

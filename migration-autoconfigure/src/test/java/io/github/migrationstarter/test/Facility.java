@@ -1,11 +1,14 @@
 package io.github.migrationstarter.test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * What some tests need of a machine besides a JDK.
@@ -50,6 +53,19 @@ public enum Facility {
 	},
 
 	/**
+	 * A server of PostgreSQL and the clients of its major version, as programs.
+	 */
+	POSTGRES_PROGRAMS("FACILITIES_PROMISED", ".ci/facilities") {
+
+		@Override
+		Optional<String> obstacle() {
+			return postgresPrograms().isPresent() ? Optional.empty() : Optional
+				.of("There is no folder with 'initdb', 'pg_dump' and 'pg_restore' below '" + POSTGRES + "'");
+		}
+
+	},
+
+	/**
 	 * A server of an engine that has no classes of its own, as programs.
 	 */
 	MARIADB("FACILITIES_PROMISED", ".ci/facilities") {
@@ -58,6 +74,19 @@ public enum Facility {
 		Optional<String> obstacle() {
 			return (find("mariadbd").isPresent() && find("mariadb-install-db").isPresent()) ? Optional.empty()
 					: Optional.of("There is no program 'mariadbd'");
+		}
+
+	},
+
+	/**
+	 * A browser and what drives it, as programs.
+	 */
+	CHROMIUM("FACILITIES_PROMISED", ".ci/facilities") {
+
+		@Override
+		Optional<String> obstacle() {
+			return (find("chromium").isPresent() && find("chromedriver").isPresent()) ? Optional.empty()
+					: Optional.of("There is no program 'chromium' or no program 'chromedriver'");
 		}
 
 	},
@@ -88,6 +117,8 @@ public enum Facility {
 		}
 
 	};
+
+	private static final Path POSTGRES = Path.of("/usr/lib/postgresql");
 
 	private static final List<Path> FOLDERS = List.of(Path.of("/usr/local/sbin"), Path.of("/usr/local/bin"),
 			Path.of("/usr/sbin"), Path.of("/usr/bin"), Path.of("/sbin"), Path.of("/bin"));
@@ -128,6 +159,23 @@ public enum Facility {
 	 */
 	public static Optional<Path> find(String program) {
 		return FOLDERS.stream().map((folder) -> folder.resolve(program)).filter(Files::isExecutable).findFirst();
+	}
+
+	/**
+	 * Finds the programs of one version of PostgreSQL, where Debian puts them.
+	 * @return their folder
+	 */
+	public static Optional<Path> postgresPrograms() {
+		try (Stream<Path> versions = Files.isDirectory(POSTGRES) ? Files.list(POSTGRES) : Stream.empty()) {
+			return versions.map((version) -> version.resolve("bin"))
+				.filter((folder) -> Stream.of("initdb", "pg_dump", "pg_restore")
+					.allMatch((program) -> Files.isExecutable(folder.resolve(program))))
+				.sorted(Comparator.reverseOrder())
+				.findFirst();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static boolean succeeds(String program, String... arguments) {

@@ -46,6 +46,7 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 			user.own(path);
 			user.own(passwordFile);
 			if (directory.initdb(passwordFile)) {
+				directory.configure();
 				return directory;
 			}
 		}
@@ -127,9 +128,19 @@ record ServerDirectory(Path path, Path programs, ServerUser user) {
 
 	private boolean initdb(Path passwordFile) throws IOException {
 		return runs("initdb", "--username=postgres", "--pwfile=" + passwordFile, "--auth=scram-sha-256",
-				"--encoding=UTF8", "--no-locale", "--no-sync", "--set=listen_addresses=127.0.0.1",
-				"--set=unix_socket_directories=", "--set=max_connections=200", "--set=fsync=off",
-				"--set=full_page_writes=off");
+				"--encoding=UTF8", "--no-locale", "--no-sync");
+	}
+
+	/**
+	 * In the file, since older versions of {@code initdb} know no settings.
+	 */
+	private void configure() throws IOException {
+		append("postgresql.conf", """
+				listen_addresses = '127.0.0.1'
+				unix_socket_directories = ''
+				max_connections = 200
+				fsync = off
+				full_page_writes = off""");
 	}
 
 	private void append(String file, String line) throws IOException {
