@@ -71,8 +71,8 @@ class SharedLookTests {
 		}
 		assertThat(arrived.await(10, SECONDS)).isTrue();
 		org.awaitility.Awaitility.await()
-			.untilAsserted(() -> assertThat(waiting).extracting(Thread::getState)
-				.containsOnly(Thread.State.TIMED_WAITING));
+			.untilAsserted(
+					() -> assertThat(waiting).extracting(Thread::getState).containsOnly(Thread.State.TIMED_WAITING));
 		this.answer.countDown();
 
 		for (Future<Sight> other : others) {
@@ -90,8 +90,9 @@ class SharedLookTests {
 		Sight sight = shared.get();
 
 		assertThat(sight).isEqualTo(new Sight(null,
-				new Problem("The database has not answered for 10 ms or more: the look of another client still waits "
-						+ "for it.",
+				new Problem(
+						"The database has not answered for 10 ms or more: the look of another client still waits "
+								+ "for it.",
 						"Ask again later. How long a look waits for a connection is set by the DataSource, for example "
 								+ "by spring.datasource.hikari.connection-timeout.",
 						null),

@@ -66,7 +66,8 @@ abstract class EndpointLoadContractTests {
 		Duration alone = migrate(this.engine.empty(this.folder)).call();
 		TestDatabase database = this.engine.empty(this.folder);
 		try (EndpointApplication application = EndpointApplication.start(database, changelog(),
-				"spring.datasource.hikari.maximum-pool-size=8", "spring.datasource.hikari.data-source-properties.ApplicationName=endpoint",
+				"spring.datasource.hikari.maximum-pool-size=8",
+				"spring.datasource.hikari.data-source-properties.ApplicationName=endpoint",
 				"logging.level.io.github.migrationstarter.autoconfigure=info")) {
 			AtomicInteger answers = new AtomicInteger();
 			Future<Most> most = this.threads.submit(() -> most(application, database));
@@ -88,7 +89,8 @@ abstract class EndpointLoadContractTests {
 					Duration.ofNanos(System.nanoTime() - begin).toSeconds(), most.get(), alone.toMillis(),
 					loaded.toMillis()));
 			assertThat(most.get().active()).isOne();
-			assertThat(most.get().sessions()).isLessThanOrEqualTo(1); // none where that is not seen
+			assertThat(most.get().sessions()).isLessThanOrEqualTo(1); // none where that
+																		// is not seen
 			assertThat(loaded).isLessThan(alone.multipliedBy(10).plusSeconds(5));
 		}
 	}

@@ -70,10 +70,14 @@ class EndpointObstacleTests {
 			}
 
 			for (Future<String> answer : answers) {
-				assertThat(JsonPath.<String>read(answer.get(30, SECONDS), "$.error.problem")).startsWith("The SQLite database '")
+				assertThat(JsonPath.<String>read(answer.get(30, SECONDS), "$.error.problem"))
+					.startsWith("The SQLite database '")
 					.contains("onnection");
 			}
-			assertThat(System.nanoTime() - begin).isLessThan(SECONDS.toNanos(8)); // one after the other
+			assertThat(System.nanoTime() - begin).isLessThan(SECONDS.toNanos(8)); // one
+																					// after
+																					// the
+																					// other
 		}
 		finally {
 			clients.shutdownNow();

@@ -59,8 +59,8 @@ class EndpointSettingsTests {
 				.containsAllEntriesOf(Map.of("db.bootstrap-on-startup", "false", "db.check-on-startup", "warn",
 						"db.transaction", "change-set", "db.dev-create-tables", false, "db.lock.wait", "90s",
 						"db.lock.poll", "200ms", "db.wait.timeout", "10m", "db.stamp.revision", "******"))
-				.containsAllEntriesOf(Map.of("db.create.enabled", true, "db.create.url", "******",
-						"db.create.username", "******", "db.create.password", "******"))
+				.containsAllEntriesOf(Map.of("db.create.enabled", true, "db.create.url", "******", "db.create.username",
+						"******", "db.create.password", "******"))
 				.doesNotContainKey("db.create.owner");
 			assertThat(body).doesNotContain("hidden");
 		}
@@ -84,9 +84,9 @@ class EndpointSettingsTests {
 	void asksTheFunctionsOfTheApplication() {
 		try (EndpointApplication application = EndpointApplication.start(Sanitizing.class, this.database,
 				this.changelog, "management.endpoint.migrations.show-values=always", "db.create.username=owner")) {
-			assertThat(settings(application.get("/migrations").body())).containsAllEntriesOf(
-					Map.of("db.create.username", "(of the command line)", "db.check-on-startup", "(of the command line)",
-							"db.stamp.revision", "auto"));
+			assertThat(settings(application.get("/migrations").body()))
+				.containsAllEntriesOf(Map.of("db.create.username", "(of the command line)", "db.check-on-startup",
+						"(of the command line)", "db.stamp.revision", "auto"));
 		}
 	}
 

@@ -58,7 +58,8 @@ class MigrationsEndpointTests {
 				.containsExactly(ACTUATOR, ACTUATOR, "application/json", ACTUATOR, "text/html;charset=UTF-8",
 						"text/html;charset=UTF-8", ACTUATOR);
 			assertThat(JsonPath.<String>read(application.get("/migrations").body(), "$.state")).isEqualTo("BEHIND");
-			assertThat(application.get("/migrations", "Accept", BROWSER).body()).startsWithIgnoringCase("<!doctype html>");
+			assertThat(application.get("/migrations", "Accept", BROWSER).body())
+				.startsWithIgnoringCase("<!doctype html>");
 			assertThat(application.get("/migrations/app.sql::0002::me").body())
 				.isEqualTo(application.get("/migrations/0002").body());
 			assertThat(application.get("/migrations", "Accept", "image/png").statusCode()).isEqualTo(406);

@@ -118,7 +118,8 @@ class MigrationsHealthTests {
 			assertThat(health(context).getDetails()).containsEntry("state", "MISSING")
 				.containsEntry("check", "unexpected");
 			assertThat(Files.exists(file())).isFalse();
-		}, "spring.datasource.hikari.maximum-pool-size=1"); // a second one would make the file anew
+		}, "spring.datasource.hikari.maximum-pool-size=1"); // a second one would make the
+															// file anew
 	}
 
 	@Test

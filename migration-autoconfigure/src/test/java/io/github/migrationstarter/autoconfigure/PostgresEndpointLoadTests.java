@@ -11,10 +11,11 @@ class PostgresEndpointLoadTests extends EndpointLoadContractTests {
 
 	@Override
 	int sessions(TestDatabase database) {
-		return Integer.parseInt(database
-			.query("select count(*) from pg_stat_activity where datname = current_database() "
-					+ "and application_name = 'endpoint' and state <> 'idle'")
-			.get(0));
+		return Integer.parseInt(
+				database
+					.query("select count(*) from pg_stat_activity where datname = current_database() "
+							+ "and application_name = 'endpoint' and state <> 'idle'")
+					.get(0));
 	}
 
 }

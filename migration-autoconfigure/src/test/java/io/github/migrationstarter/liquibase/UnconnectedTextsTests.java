@@ -100,16 +100,16 @@ class UnconnectedTextsTests {
 				Sql.of(List.of("CREATE TABLE public.rooms (id BIGINT NOT NULL, seats INTEGER, CONSTRAINT rooms_pkey "
 						+ "PRIMARY KEY (id))")),
 				Sql.of(List.of("DROP TABLE public.rooms"))));
-		assertThat(find(SQLITE, "rooms").forward())
-			.isEqualTo(Sql.of(List.of("CREATE TABLE rooms (id BIGINT NOT NULL, seats INTEGER, CONSTRAINT PK_ROOMS "
-					+ "PRIMARY KEY (id))")));
+		assertThat(find(SQLITE, "rooms").forward()).isEqualTo(Sql.of(List
+			.of("CREATE TABLE rooms (id BIGINT NOT NULL, seats INTEGER, CONSTRAINT PK_ROOMS " + "PRIMARY KEY (id))")));
 	}
 
 	@Test
 	void triesOutWhatDependsOnTheTables() throws IOException {
 		assertThat(find(POSTGRESQL, "seats").forward())
 			.isEqualTo(Sql.of(List.of("ALTER TABLE public.rooms DROP COLUMN seats")));
-		assertThat(find(SQLITE, "seats").forward().statements()).startsWith("ALTER TABLE rooms RENAME TO rooms_temporary")
+		assertThat(find(SQLITE, "seats").forward().statements())
+			.startsWith("ALTER TABLE rooms RENAME TO rooms_temporary")
 			.anyMatch((sql) -> sql.startsWith("CREATE TABLE rooms ("))
 			.noneMatch((sql) -> sql.contains("seats"));
 	}
@@ -118,9 +118,8 @@ class UnconnectedTextsTests {
 	void hidesSecretsAndTellsAttributes() throws IOException {
 		ChangeSetText role = find(POSTGRESQL, "role");
 
-		assertThat(role.attributes())
-			.isEqualTo(Map.of("runAlways", "true", "runInTransaction", "false", "failOnError", "false", "dbms",
-					"postgresql,sqlite", "preconditions", "MARK_RAN"));
+		assertThat(role.attributes()).isEqualTo(Map.of("runAlways", "true", "runInTransaction", "false", "failOnError",
+				"false", "dbms", "postgresql,sqlite", "preconditions", "MARK_RAN"));
 		assertThat(role.forward())
 			.isEqualTo(Sql.of(List.of("create role app password '******'", "comment on role app is '******'")));
 		assertThat(role.back()).isEqualTo(Sql.untold("There is no SQL to show: nothing says how to undo it."));
@@ -131,7 +130,8 @@ class UnconnectedTextsTests {
 		assertThat(find(POSTGRESQL, "java").forward())
 			.isEqualTo(Sql.untold("There is no SQL to show: the class '" + Task.class.getName() + "' does it."));
 		assertThat(find(SQLITE, "after-java").forward()).isEqualTo(Sql.untold("There is no SQL to show: it "
-				+ "depends on the tables as they are then, and what comes before it cannot be tried out: the class '" + Task.class.getName() + "' does it."));
+				+ "depends on the tables as they are then, and what comes before it cannot be tried out: the class '"
+				+ Task.class.getName() + "' does it."));
 		assertThat(find(SQLITE, "shell").forward())
 			.isEqualTo(Sql.untold("There is no SQL to show: 'executeCommand' is no SQL."));
 		assertThat(Task.asked).isFalse();
@@ -161,8 +161,8 @@ class UnconnectedTextsTests {
 		return new UnconnectedTexts(DatabaseLocation.of(url), url,
 				new LiquibaseSettings("file:" + file, new SpringResourceAccessor(new DefaultResourceLoader()),
 						new Filter(null, null, null), new Names(null, null, null, null, null),
-						Map.of("appSecret", "sesame"), new Options(Checksums.KEEP, RollbackTest.NO, null, Analytics.OFF,
-								TransactionScope.CHANGE_SET),
+						Map.of("appSecret", "sesame"),
+						new Options(Checksums.KEEP, RollbackTest.NO, null, Analytics.OFF, TransactionScope.CHANGE_SET),
 						null, new IgnoredTables(List.of())));
 	}
 
