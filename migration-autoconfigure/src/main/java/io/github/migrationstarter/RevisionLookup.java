@@ -47,35 +47,42 @@ public final class RevisionLookup {
 	 * names
 	 */
 	public Revision find(String name) {
-		if ("head".equals(name) && !this.revisions.isEmpty()) {
-			return this.revisions.get(this.revisions.size() - 1);
-		}
-		List<Revision> found = matching((revision) -> revision.identity().equals(name));
-		if (found.isEmpty()) {
-			found = matching((revision) -> revision.id().equals(name));
-		}
-		if (found.isEmpty()) {
-			found = matching((revision) -> name.equals(revision.tag()));
-		}
-		if (found.isEmpty()) {
-			found = lastOfEachFile(matching((revision) -> isFile(revision, name)));
-		}
-		if (found.isEmpty()) {
-			found = byPrefix(name);
-		}
+		List<Revision> found = matching(name);
 		if (found.size() == 1) {
 			return found.get(0);
 		}
 		throw found.isEmpty() ? unknown(name) : ambiguous(name, found);
 	}
 
+	/**
+	 * Finds every revision that a name fits.
+	 * @param name what a person wrote
+	 * @return the change sets: none if it is unknown, more than one if it is ambiguous
+	 */
+	public List<Revision> matching(String name) {
+		if ("head".equals(name) && !this.revisions.isEmpty()) {
+			return List.of(this.revisions.get(this.revisions.size() - 1));
+		}
+		List<Revision> found = where((revision) -> revision.identity().equals(name));
+		if (found.isEmpty()) {
+			found = where((revision) -> revision.id().equals(name));
+		}
+		if (found.isEmpty()) {
+			found = where((revision) -> name.equals(revision.tag()));
+		}
+		if (found.isEmpty()) {
+			found = lastOfEachFile(where((revision) -> isFile(revision, name)));
+		}
+		return found.isEmpty() ? byPrefix(name) : found;
+	}
+
 	private List<Revision> byPrefix(String name) {
-		Set<Revision> found = new LinkedHashSet<>(matching((revision) -> revision.id().startsWith(name)));
-		found.addAll(lastOfEachFile(matching((revision) -> revision.fileName().startsWith(name))));
+		Set<Revision> found = new LinkedHashSet<>(where((revision) -> revision.id().startsWith(name)));
+		found.addAll(lastOfEachFile(where((revision) -> revision.fileName().startsWith(name))));
 		return List.copyOf(found);
 	}
 
-	private List<Revision> matching(Predicate<Revision> predicate) {
+	private List<Revision> where(Predicate<Revision> predicate) {
 		return this.revisions.stream().filter(predicate).toList();
 	}
 

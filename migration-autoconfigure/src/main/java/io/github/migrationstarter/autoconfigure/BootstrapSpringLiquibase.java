@@ -30,6 +30,7 @@ import io.github.migrationstarter.bootstrap.RunListeners;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
 import io.github.migrationstarter.bootstrap.RunnerStatusSource;
 import io.github.migrationstarter.bootstrap.RunningCheck;
+import io.github.migrationstarter.bootstrap.StartJudge;
 import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
@@ -46,6 +47,7 @@ import io.github.migrationstarter.liquibase.LiquibaseSettings.Filter;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Names;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Options;
 import io.github.migrationstarter.liquibase.LiquibaseTarget;
+import io.github.migrationstarter.liquibase.UnconnectedTexts;
 
 /**
  * The bean that everything which needs the database waits for. It is configured like
@@ -164,6 +166,24 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 				new LookPlace(getDataSource(), this.view.dataSource()), (place) -> new BriefTarget(place,
 						target(place.dataSource(), BRIEF, RunListener.NONE), liquibaseSettings()),
 				new RunnerStatusSource(this, this::report));
+	}
+
+	/**
+	 * What tells how a start would judge a database.
+	 * @return the judge of this application's starts
+	 */
+	StartJudge judge() {
+		return new StartJudge(DatabaseLocation.of(DataSourceUrl.of(getDataSource())).name(),
+				() -> this.settings.run(this));
+	}
+
+	/**
+	 * What tells the changelog without connecting.
+	 * @return its texts
+	 */
+	UnconnectedTexts texts() {
+		String url = DataSourceUrl.of(getDataSource());
+		return new UnconnectedTexts(DatabaseLocation.of(url), url, liquibaseSettings());
 	}
 
 	private LiquibaseTarget target(BootstrapSettings run, RunListener listener) {

@@ -158,7 +158,7 @@ final class HistoryEntries {
 		return contexts != null && !contexts.isEmpty();
 	}
 
-	private static @Nullable String text(@Nullable Object value) {
+	static @Nullable String text(@Nullable Object value) {
 		String text = (value != null) ? value.toString().strip() : "";
 		return text.isEmpty() ? null : text;
 	}

@@ -1,5 +1,6 @@
 package io.github.migrationstarter.liquibase;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ public final class SecretParameters {
 
 	private static final String HIDDEN = "******";
 
+	private static final int SHORTEST = 6;
+
 	private final List<String> values;
 
 	public SecretParameters(Map<String, String> parameters) {
@@ -26,6 +29,22 @@ public final class SecretParameters {
 			.filter((parameter) -> NAME.matcher(parameter.getKey()).matches() && !parameter.getValue().isBlank())
 			.map(Map.Entry::getValue)
 			.toList();
+	}
+
+	/**
+	 * The same for texts that are shown to who is not at the machine: a changelog may
+	 * also name variables of its environment. Short values are none: hiding them would
+	 * hide words that only look like them.
+	 * @param parameters values for the changelog's properties
+	 * @return those and what else may be secret
+	 */
+	static SecretParameters everywhere(Map<String, String> parameters) {
+		Map<String, String> all = new HashMap<>();
+		System.getenv().forEach(all::put);
+		System.getProperties().forEach((name, value) -> all.put(String.valueOf(name), String.valueOf(value)));
+		all.values().removeIf((value) -> value.length() < SHORTEST);
+		all.putAll(parameters);
+		return new SecretParameters(all);
 	}
 
 	/**

@@ -1,15 +1,11 @@
 package io.github.migrationstarter.liquibase;
 
-import java.sql.Connection;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 
 import liquibase.changelog.ChangeSet;
-import liquibase.database.Database;
 import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.AppliedRevision;
@@ -35,7 +31,7 @@ final class UnconnectedScript implements OfflineChangelog {
 
 	static final String ENCODING = "SET client_encoding = 'UTF8'";
 
-	private final DatabaseLocation location;
+	private final Unconnected unconnected;
 
 	private final LiquibaseSettings settings;
 
@@ -44,7 +40,7 @@ final class UnconnectedScript implements OfflineChangelog {
 	private @Nullable Snapshot snapshot;
 
 	private UnconnectedScript(DatabaseLocation location, LiquibaseSettings settings, ScriptDialect dialect) {
-		this.location = location;
+		this.unconnected = new Unconnected(location, settings, dialect);
 		this.settings = settings;
 		this.dialect = dialect;
 	}
@@ -59,7 +55,7 @@ final class UnconnectedScript implements OfflineChangelog {
 
 	@Override
 	public Observation observe(Kind kind, String from) {
-		return with((database, scratch) -> {
+		return this.unconnected.with((database, scratch) -> {
 			ParsedChangelog changelog = ParsedChangelog.parse(this.settings, database);
 			List<ChangeSet> applicable = changelog.applicable(List.of());
 			this.snapshot = new Snapshot(changelog, applicable, true, Set.of());
@@ -101,7 +97,7 @@ final class UnconnectedScript implements OfflineChangelog {
 		if (current == null) {
 			throw new IllegalStateException("'observe' must come first");
 		}
-		return with((database, scratch) -> {
+		return this.unconnected.with((database, scratch) -> {
 			List<ChangeSet> ran = current.applicable().subList(0, observation.history().size());
 			new RollbackCheck(database).validate(current.changeSets(plan.undo()), observation);
 			ScriptGround ground = new ScriptGround(database, this.dialect, this.settings.names(), null,
@@ -127,63 +123,6 @@ final class UnconnectedScript implements OfflineChangelog {
 				scratch.fail("'" + ParsedChangelog.revision(changeSet) + "': " + ex.getMessage());
 			}
 		}
-	}
-
-	private <T> T with(Work<T> work) {
-		return switch (this.dialect) {
-			case POSTGRESQL -> {
-				NoConnection connection = new NoConnection();
-				try {
-					yield call(UnconnectedDatabase.of("postgresql", connection, this.settings.names()),
-							connection.proxy(), null, work);
-				}
-				catch (Exception ex) {
-					throw failure(ex);
-				}
-			}
-			case SQLITE -> {
-				try (ScratchDatabase scratch = ScratchDatabase.empty(this.settings.names())) {
-					yield call(scratch.database(), scratch.connection(), scratch, work);
-				}
-				catch (Exception ex) {
-					throw failure(ex);
-				}
-			}
-		};
-	}
-
-	private <T> T call(Database database, Connection connection, @Nullable ScratchDatabase scratch, Work<T> work)
-			throws Exception {
-		MigrationScope scope = new MigrationScope(database, this.settings,
-				MigrationScope.deploymentId(Instant.now(), new Random()));
-		try {
-			return scope.call(() -> work.run(database, scratch));
-		}
-		catch (Exception ex) {
-			throw new ChangelogFailures(this.location.name(), this.settings,
-					new SecretParameters(this.settings.parameters()), new HistoryGrant(database, connection))
-				.reading(ex);
-		}
-		finally {
-			scope.close();
-		}
-	}
-
-	private static RuntimeException failure(Exception failure) {
-		return (failure instanceof RuntimeException unchecked) ? unchecked
-				: new IllegalStateException("Liquibase cannot be used without a database", failure);
-	}
-
-	/**
-	 * Something to do with a database that is none.
-	 *
-	 * @param <T> what it returns
-	 */
-	@FunctionalInterface
-	private interface Work<T> {
-
-		T run(Database database, @Nullable ScratchDatabase scratch) throws Exception;
-
 	}
 
 }
