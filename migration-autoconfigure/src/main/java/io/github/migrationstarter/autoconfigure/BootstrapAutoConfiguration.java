@@ -41,6 +41,7 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
+import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerStatusSource;
 import io.github.migrationstarter.bootstrap.StatusSource;
 
@@ -71,14 +72,15 @@ public final class BootstrapAutoConfiguration {
 			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
 			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
 			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment,
-			DevelopmentTables developmentTables, ListableBeanFactory beans) {
+			DevelopmentTables developmentTables, ListableBeanFactory beans, ObjectProvider<RunListener> listeners) {
 		MigrationDataSource source = new MigrationDataSource(liquibaseDataSource.getIfAvailable(),
 				dataSource.getIfUnique(),
 				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)),
 				beans.getBeanProvider(JdbcConnectionDetails.class).getIfUnique());
 		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class, true, false)));
 		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables,
-				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)), new LocalRunListeners(beans));
+				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)),
+				() -> listeners.orderedStream().toList());
 		liquibase.setDataSource(found);
 		new LiquibasePropertyMapping(properties).apply(liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
