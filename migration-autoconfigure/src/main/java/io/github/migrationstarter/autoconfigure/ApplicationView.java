@@ -1,5 +1,7 @@
 package io.github.migrationstarter.autoconfigure;
 
+import javax.sql.DataSource;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +17,9 @@ import io.github.migrationstarter.database.SameDatabase;
  *
  * @param check what a start does about what is not as expected
  * @param same what must lead to the same database, {@code null} if there is but one way
+ * @param dataSource the application's own DataSource, if it has one
  */
-record ApplicationView(StartCheck check, @Nullable SameDatabase same) {
+record ApplicationView(StartCheck check, @Nullable SameDatabase same, @Nullable DataSource dataSource) {
 
 	private static final Log logger = LogFactory.getLog(ApplicationView.class);
 

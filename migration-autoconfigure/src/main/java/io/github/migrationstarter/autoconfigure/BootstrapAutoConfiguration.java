@@ -45,10 +45,9 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 import io.github.migrationstarter.bootstrap.QueryExplanation;
 import io.github.migrationstarter.bootstrap.RecentStatus;
-import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunningCheck;
-import io.github.migrationstarter.bootstrap.RunnerStatusSource;
 import io.github.migrationstarter.bootstrap.StatusSource;
+import io.github.migrationstarter.liquibase.BriefStatusSource;
 
 /**
  * Auto-configuration of migration-starter. Its bean is a {@link SpringLiquibase} called
@@ -77,15 +76,15 @@ public final class BootstrapAutoConfiguration {
 			@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource, LiquibaseProperties properties,
 			ObjectProvider<LiquibaseConnectionDetails> connectionDetails,
 			ObjectProvider<Customizer<Liquibase>> customizer, BootstrapProperties bootstrap, Environment environment,
-			DevelopmentTables developmentTables, ListableBeanFactory beans, ObjectProvider<RunListener> listeners) {
+			DevelopmentTables developmentTables, ListableBeanFactory beans) {
 		MigrationDataSource source = new MigrationDataSource(liquibaseDataSource.getIfAvailable(),
 				dataSource.getIfUnique(),
 				connectionDetails.getIfAvailable(() -> details(dataSource, properties, environment)),
 				beans.getBeanProvider(JdbcConnectionDetails.class).getIfUnique());
 		DataSource found = source.find(List.of(beans.getBeanNamesForType(DataSource.class, true, false)));
 		BootstrapSpringLiquibase liquibase = new BootstrapSpringLiquibase(bootstrap, environment, developmentTables,
-				new ApplicationView(bootstrap.checkOnStartup(), source.same(found)),
-				() -> listeners.orderedStream().toList());
+				new ApplicationView(bootstrap.checkOnStartup(), source.same(found), source.application()),
+				new LocalRunListeners(beans));
 		liquibase.setDataSource(found);
 		new LiquibasePropertyMapping(properties).apply(liquibase);
 		customizer.ifAvailable(liquibase::setCustomizer);
@@ -94,8 +93,8 @@ public final class BootstrapAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(StatusSource.class)
-	RunnerStatusSource migrationStatusSource(BootstrapSpringLiquibase liquibase) {
-		return new RunnerStatusSource(liquibase, liquibase::report);
+	BriefStatusSource migrationStatusSource(BootstrapSpringLiquibase liquibase) {
+		return liquibase.statusSource();
 	}
 
 	@Bean

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import javax.sql.DataSource;
+
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.commandline.LiquibaseCommandLineConfiguration;
 import liquibase.integration.spring.SpringLiquibase;
@@ -20,18 +22,23 @@ import io.github.migrationstarter.BootstrapReport;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.BootstrapSettings;
+import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.CallbackSource;
 import io.github.migrationstarter.bootstrap.EntityTables;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunListeners;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
+import io.github.migrationstarter.bootstrap.RunnerStatusSource;
 import io.github.migrationstarter.bootstrap.RunningCheck;
 import io.github.migrationstarter.bootstrap.StartJudge;
 import io.github.migrationstarter.database.DataSourceUrl;
 import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
+import io.github.migrationstarter.database.LookPlace;
 import io.github.migrationstarter.database.MemoryCheck;
+import io.github.migrationstarter.liquibase.BriefStatusSource;
+import io.github.migrationstarter.liquibase.BriefTarget;
 import io.github.migrationstarter.liquibase.CustomCode;
 import io.github.migrationstarter.liquibase.LiquibaseSettings;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
@@ -49,6 +56,9 @@ import io.github.migrationstarter.liquibase.UnconnectedTexts;
 final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFactory {
 
 	private static final Log logger = LogFactory.getLog(BootstrapSpringLiquibase.class);
+
+	private static final Waits BRIEF = new Waits(Duration.ZERO, Duration.ofSeconds(2), Duration.ofMillis(50),
+			Duration.ZERO);
 
 	private final BootstrapProperties properties;
 
@@ -165,13 +175,26 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 		return new UnconnectedTexts(DatabaseLocation.of(url), url, liquibaseSettings());
 	}
 
+	/**
+	 * What looks at the database while the application runs.
+	 * @return a new source, which asks nothing before it is asked
+	 */
+	BriefStatusSource statusSource() {
+		return new BriefStatusSource(
+				new LookPlace(getDataSource(), this.view.dataSource()), (place) -> new BriefTarget(place,
+						target(place.dataSource(), BRIEF, RunListener.NONE), liquibaseSettings()),
+				new RunnerStatusSource(this, this::report));
+	}
+
 	private LiquibaseTarget target(BootstrapSettings run, RunListener listener) {
-		String url = DataSourceUrl.of(getDataSource());
+		return target(getDataSource(), run.waits(), listener);
+	}
+
+	private LiquibaseTarget target(DataSource dataSource, Waits waits, RunListener listener) {
+		String url = DataSourceUrl.of(dataSource);
 		DatabaseLocation location = DatabaseLocation.of(url);
-		DatabaseCreators creators = new DatabaseCreators(getDataSource(), url, location, this.settings.create(),
-				run.waits());
-		return new LiquibaseTarget(getDataSource(), location, creators.find(), liquibaseSettings(), run.waits(),
-				listener);
+		DatabaseCreators creators = new DatabaseCreators(dataSource, url, location, this.settings.create(), waits);
+		return new LiquibaseTarget(dataSource, location, creators.find(), liquibaseSettings(), waits, listener);
 	}
 
 	private CallbackSource callbacks() {

@@ -27,7 +27,6 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.migrationstarter.Migrations;
-import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
 import io.github.migrationstarter.bootstrap.RunnerMigrations;
 
@@ -75,12 +74,12 @@ public final class MigrationsAutoConfiguration {
 				@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource,
 				ObjectProvider<LiquibaseProperties> properties, ObjectProvider<LiquibaseConnectionDetails> details,
 				ObjectProvider<Customizer<Liquibase>> customizer, ObjectProvider<BootstrapProperties> bootstrap,
-				ObjectProvider<RunListener> listeners, ApplicationContext context) {
+				ApplicationContext context) {
 			return new RunnerMigrations(SingletonSupplier.of(() -> {
 				BootstrapProperties own = bootstrap.getObject();
 				BootstrapSpringLiquibase liquibase = new BootstrapAutoConfiguration().liquibase(dataSource,
 						liquibaseDataSource, properties.getObject(), details, customizer, own, context.getEnvironment(),
-						new DevelopmentTables(own, context), context, listeners);
+						new DevelopmentTables(own, context), context);
 				liquibase.setResourceLoader(context);
 				return liquibase;
 			}));

@@ -30,8 +30,8 @@ record OwnLiquibaseRunners(ObjectProvider<SpringLiquibase> own, ApplicationConte
 		Environment environment = this.context.getEnvironment();
 		BootstrapProperties properties = Binder.get(environment).bindOrCreate("db", BootstrapProperties.class);
 		BootstrapSpringLiquibase ours = new BootstrapSpringLiquibase(properties, environment,
-				new DevelopmentTables(properties, this.context), new ApplicationView(properties.checkOnStartup(), null),
-				() -> this.context.getBeanProvider(RunListener.class).orderedStream().toList());
+				new DevelopmentTables(properties, this.context),
+				new ApplicationView(properties.checkOnStartup(), null, null), new LocalRunListeners(this.context));
 		copy(this.own.getObject(), ours);
 		return ours.runner(listener, patience);
 	}

@@ -35,7 +35,7 @@ final class PropertyFailureAnalyzer extends AbstractFailureAnalyzer<BindExceptio
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-		if (!cause.getName().toString().startsWith("db.")) {
+		if (!cause.getName().toString().matches("db(\\..*)?")) {
 			return null;
 		}
 		ConfigurationProperty property = cause.getProperty();

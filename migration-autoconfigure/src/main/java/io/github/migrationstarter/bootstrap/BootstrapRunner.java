@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.MigrationFailedException;
 import io.github.migrationstarter.MigrationStatus;
 import io.github.migrationstarter.MigrationTimeoutException;
@@ -123,7 +124,7 @@ public final class BootstrapRunner {
 	 * A run whose listener is told of its begin and of its end.
 	 */
 	private BootstrapReport told(Supplier<BootstrapReport> run) {
-		this.listener.starting();
+		this.listener.starting(new DatabaseDescription(this.target.name(), null, null));
 		try (LogFields fields = fields()) {
 			BootstrapReport report = run.get();
 			this.listener.finished(report);
@@ -131,6 +132,10 @@ public final class BootstrapRunner {
 		}
 		catch (RuntimeException ex) {
 			this.listener.failed(ex);
+			throw ex;
+		}
+		catch (Error ex) {
+			this.listener.failed(new IllegalStateException("The run was ended by " + ex, ex));
 			throw ex;
 		}
 	}

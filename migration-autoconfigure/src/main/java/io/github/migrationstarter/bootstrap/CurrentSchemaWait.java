@@ -108,7 +108,9 @@ final class CurrentSchemaWait {
 			return Observation.missing();
 		}
 		try (MigrationSession open = session.get()) {
-			return open.changelog().observe();
+			Observation observation = open.changelog().observe();
+			this.listener.opened(open.inspection().database());
+			return observation;
 		}
 	}
 

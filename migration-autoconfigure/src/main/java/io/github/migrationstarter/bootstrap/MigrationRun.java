@@ -108,6 +108,7 @@ final class MigrationRun {
 
 	private BootstrapReport run(Goal goal, MigrationSession session, Stopwatch stopwatch, StopSignal stop) {
 		Observation observation = session.changelog().observe();
+		this.listener.opened(session.inspection().database());
 		Plan plan = this.decision.on(goal, observation, session);
 		decided(observation, plan.action());
 		if (!plan.action().isWriting()) {
@@ -144,12 +145,11 @@ final class MigrationRun {
 			this.callbacks.before(session, plan, stopwatch.foundIn(observation), stop);
 			int changeSets = changelog.perform(plan, observation);
 			Observation left = changelog.observe();
-			this.callbacks.after(session, plan, stopwatch.report(observation, action, changeSets, left));
-			BootstrapReport report = record(changelog, stopwatch.report(observation, action, changeSets, left));
 			if (goal.kind() == Kind.RESET && action == BootstrapAction.DROP_AND_CREATE) {
 				erase(session);
 			}
-			return report;
+			this.callbacks.after(session, plan, stopwatch.report(observation, action, changeSets, left));
+			return record(changelog, stopwatch.report(observation, action, changeSets, left));
 		}
 		catch (MigrationFailedException ex) {
 			changelog.recordFailure(stopwatch.report(observation, action, 0, observation), ex);

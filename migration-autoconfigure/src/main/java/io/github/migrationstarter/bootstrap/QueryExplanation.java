@@ -13,6 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationStatus;
@@ -56,7 +57,7 @@ public final class QueryExplanation implements RunListener {
 	}
 
 	@Override
-	public void starting() {
+	public void starting(DatabaseDescription database) {
 		this.runs.incrementAndGet();
 	}
 

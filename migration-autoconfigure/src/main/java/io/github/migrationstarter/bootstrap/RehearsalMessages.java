@@ -52,16 +52,19 @@ public final class RehearsalMessages {
 	 * Somebody kept locked what a change set needs.
 	 * @param what what was waiting
 	 * @param patience how long it waited
+	 * @param limit how long the run itself would wait, {@code null} for as long as it
+	 * takes
 	 * @param blocker who keeps it locked, if that is known
 	 * @param cause how the database said so
 	 * @return a failure
 	 */
-	public static MigrationTimeoutException blocked(String what, Duration patience, @Nullable String blocker,
-			Throwable cause) {
+	public static MigrationTimeoutException blocked(String what, Duration patience, @Nullable Duration limit,
+			@Nullable String blocker, Throwable cause) {
 		return new MigrationTimeoutException("The rehearsal waited " + Waits.spoken(patience) + " for what "
 				+ ((blocker != null) ? blocker + " keeps" : "another session keeps") + " locked, to run " + what
 				+ ". It gave up, since whoever needs the same table would have waited behind it, and rolled everything "
-				+ "back. The run itself would go on waiting.",
+				+ "back. The run itself would "
+				+ ((limit != null) ? "wait " + Waits.spoken(limit) + "." : "go on waiting."),
 				"End that session or wait until it is done, and rehearse again.", cause);
 	}
 

@@ -3,6 +3,7 @@ package io.github.migrationstarter.bootstrap;
 import java.time.Duration;
 
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 
@@ -22,6 +23,22 @@ public interface RunListener {
 	 * rehearsals.
 	 */
 	default void starting() {
+	}
+
+	/**
+	 * The same, with the database.
+	 * @param database the database, of which only the name is known
+	 */
+	default void starting(DatabaseDescription database) {
+		starting();
+	}
+
+	/**
+	 * The database has been connected to, and looked at; perhaps not for the first time
+	 * in this run.
+	 * @param database its name, product and version
+	 */
+	default void opened(DatabaseDescription database) {
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 
@@ -32,9 +33,14 @@ public final class RunListeners implements RunListener {
 	}
 
 	@Override
-	public void starting() {
+	public void starting(DatabaseDescription database) {
 		this.running = true;
-		tell(RunListener::starting);
+		tell((listener) -> listener.starting(database));
+	}
+
+	@Override
+	public void opened(DatabaseDescription database) {
+		tell((listener) -> listener.opened(database));
 	}
 
 	@Override

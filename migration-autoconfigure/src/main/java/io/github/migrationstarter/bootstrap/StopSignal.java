@@ -64,6 +64,14 @@ public final class StopSignal implements AutoCloseable {
 	}
 
 	/**
+	 * Creates a signal that nobody raises, for what is over in a moment.
+	 * @return the signal
+	 */
+	public static StopSignal never() {
+		return new StopSignal();
+	}
+
+	/**
 	 * Says how to cancel what is running.
 	 * @param cancellation called from another thread, at any moment and more than once,
 	 * because a statement may begin just after it was looked for

@@ -40,6 +40,11 @@ public enum Engine {
 		}
 
 		@Override
+		public SessionSettings lookSettings(Connection connection) {
+			return new PostgresLookSettings();
+		}
+
+		@Override
 		public Liveness liveness(Connection connection, SecondConnection second, DatabaseLocation location,
 				@Nullable String schema, String lockTable) {
 			return new PostgresLiveness(connection, second, schema, lockTable);
@@ -161,6 +166,16 @@ public enum Engine {
 	 * @throws SQLException if the database failed
 	 */
 	public abstract SessionSettings sessionSettings(Connection connection) throws SQLException;
+
+	/**
+	 * What prepares a borrowed connection for a look that must be over in a moment.
+	 * @param connection the connection, with nothing to commit
+	 * @return new settings, for one look
+	 * @throws SQLException if the database failed
+	 */
+	public SessionSettings lookSettings(Connection connection) throws SQLException {
+		return sessionSettings(connection);
+	}
 
 	/**
 	 * Refuses a server that nobody can write to.

@@ -46,16 +46,19 @@ final class BorrowedConnection implements AutoCloseable {
 
 	private final int networkTimeout;
 
+	private final int usedTimeout;
+
 	private Stage stage = Stage.AS_FOUND;
 
-	private BorrowedConnection(DataSource dataSource, Connection connection, DatabaseLocation location)
+	private BorrowedConnection(DataSource dataSource, Connection connection, DatabaseLocation location, Use use)
 			throws SQLException {
 		this.connection = connection;
 		this.location = (location.kind() == Kind.OTHER) ? DatabaseLocation.of(connection, location) : location;
 		this.autoCommit = connection.getAutoCommit();
 		this.networkTimeout = networkTimeout(connection);
 		this.engine = Engine.of(connection);
-		this.settings = this.engine.sessionSettings(connection);
+		this.usedTimeout = use.networkTimeout(this.engine, this.networkTimeout);
+		this.settings = use.settings(this.engine, connection);
 		this.used = this.settings.use(connection);
 		this.disposal = new ConnectionDisposal(dataSource, this.engine);
 		this.second = new SecondConnection(dataSource, this.location);
@@ -66,16 +69,17 @@ final class BorrowedConnection implements AutoCloseable {
 	 * @param dataSource whose connection it is
 	 * @param connection the connection
 	 * @param location where it leads to, as far as its DataSource tells
+	 * @param use what for
 	 * @param patience how long a statement may wait for another's lock
 	 * @param stop ends such a wait early
 	 * @return the prepared connection
 	 * @throws SQLException if it cannot be used
 	 */
-	static BorrowedConnection of(DataSource dataSource, Connection connection, DatabaseLocation location,
+	static BorrowedConnection of(DataSource dataSource, Connection connection, DatabaseLocation location, Use use,
 			Duration patience, StopSignal stop) throws SQLException {
 		BorrowedConnection borrowed;
 		try {
-			borrowed = new BorrowedConnection(dataSource, connection, location);
+			borrowed = new BorrowedConnection(dataSource, connection, location, use);
 		}
 		catch (SQLException | RuntimeException ex) {
 			close(connection, ex);
@@ -96,8 +100,8 @@ final class BorrowedConnection implements AutoCloseable {
 		this.stage = Stage.BEING_PREPARED;
 		this.settings.prepare(this.connection, patience, stop);
 		this.stage = Stage.PREPARED;
-		if (this.networkTimeout != 0) {
-			this.connection.setNetworkTimeout(Runnable::run, 0);
+		if (this.networkTimeout != this.usedTimeout) {
+			this.connection.setNetworkTimeout(Runnable::run, this.usedTimeout);
 		}
 	}
 
@@ -148,7 +152,7 @@ final class BorrowedConnection implements AutoCloseable {
 		if (this.stage == Stage.PREPARED) {
 			attempts.succeeds(() -> this.settings.restore(returned));
 		}
-		if (this.networkTimeout != 0) {
+		if (this.networkTimeout != this.usedTimeout) {
 			attempts.succeeds(() -> returned.setNetworkTimeout(Runnable::run, this.networkTimeout));
 		}
 		if (rolledBack) {
@@ -177,6 +181,53 @@ final class BorrowedConnection implements AutoCloseable {
 		catch (SQLException | RuntimeException ex) {
 			failure.addSuppressed(ex);
 		}
+	}
+
+	/**
+	 * What a connection is borrowed for.
+	 */
+	enum Use {
+
+		/**
+		 * For as long as it takes.
+		 */
+		RUN {
+
+			@Override
+			SessionSettings settings(Engine engine, Connection connection) throws SQLException {
+				return engine.sessionSettings(connection);
+			}
+
+			@Override
+			int networkTimeout(Engine engine, int found) {
+				return 0;
+			}
+
+		},
+
+		/**
+		 * For a moment. A server that hangs is not waited for.
+		 */
+		LOOK {
+
+			@Override
+			SessionSettings settings(Engine engine, Connection connection) throws SQLException {
+				return engine.lookSettings(connection);
+			}
+
+			@Override
+			int networkTimeout(Engine engine, int found) {
+				return (engine == Engine.POSTGRESQL && (found == 0 || found > HANGING)) ? HANGING : found;
+			}
+
+		};
+
+		private static final int HANGING = 5_000;
+
+		abstract SessionSettings settings(Engine engine, Connection connection) throws SQLException;
+
+		abstract int networkTimeout(Engine engine, int found);
+
 	}
 
 	/**

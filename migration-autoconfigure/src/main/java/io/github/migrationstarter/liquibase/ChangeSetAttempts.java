@@ -80,7 +80,7 @@ final class ChangeSetAttempts {
 	}
 
 	private int retries(ChangeSet changeSet) {
-		return (this.connection.isWhole() || CommittingSql.isIn(changeSet)) ? 0 : this.limits.rails().retries();
+		return (this.connection.isWhole() || CommittingSql.isIn(changeSet)) ? 0 : this.limits.retries();
 	}
 
 	private @Nullable Exception failure(Leniency leniency, Work work) {
@@ -121,9 +121,9 @@ final class ChangeSetAttempts {
 
 	private void pause(ChangeSet changeSet, GivenUp givenUp, int attempts) {
 		String which = "'" + ParsedChangelog.revision(changeSet) + "'";
-		Duration pause = this.limits.rails().pause(attempts);
+		Duration pause = this.limits.pause(attempts);
 		logger.warn(which + " " + givenUp.inShort() + ". It was rolled back, and runs again in " + Waits.spoken(pause)
-				+ " (attempt " + (attempts + 1) + " of " + (this.limits.rails().retries() + 1) + ").");
+				+ " (attempt " + (attempts + 1) + " of " + (this.limits.retries() + 1) + ").");
 		this.stop.pause(pause, "waited to run " + which + " again, which was rolled back");
 	}
 

@@ -46,8 +46,20 @@ final class ChangeSetLimits {
 		this.rails = rails;
 	}
 
-	GuardRails rails() {
-		return this.rails;
+	/**
+	 * How often a change set is tried again.
+	 * @return never, where nothing is limited
+	 */
+	int retries() {
+		return (this.limits != StatementLimits.NONE) ? this.rails.retries() : 0;
+	}
+
+	/**
+	 * How long to wait before that.
+	 * @param attempts how many attempts there were
+	 */
+	Duration pause(int attempts) {
+		return this.rails.pause(attempts);
 	}
 
 	void open(Connection first, SecondConnection second) {

@@ -94,7 +94,8 @@ final class ChangelogRehearsal {
 		if (LOCK_NOT_AVAILABLE.equals(state)) {
 			throw RehearsalMessages.blocked(
 					(running != null) ? "'" + running + "'" : "what comes before the change sets",
-					(running != null) ? patience() : RehearsalWatch.PATIENCE, watch.blocker(), failure);
+					(running != null) ? patience() : RehearsalWatch.PATIENCE,
+					(running != null) ? this.options.rails().lockTimeout() : null, watch.blocker(), failure);
 		}
 		if (NEEDS_COMMIT.equals(state) && running != null && this.options.transaction() == TransactionScope.CHANGE_SET
 				&& failure instanceof MigrationFailedException) {

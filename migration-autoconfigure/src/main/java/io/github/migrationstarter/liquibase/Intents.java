@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import liquibase.Scope;
 import liquibase.changelog.ChangeSet;
@@ -33,6 +34,9 @@ import io.github.migrationstarter.liquibase.AtomicConnection.Work;
  * </ol>
  */
 final class Intents {
+
+	private static final Pattern CONCURRENT_INDEX = Pattern.compile("^create\\s+(unique\\s+)?index\\s+concurrently\\b",
+			Pattern.CASE_INSENSITIVE);
 
 	private final Database database;
 
@@ -154,8 +158,8 @@ final class Intents {
 
 	/**
 	 * Whether nothing was done: a precondition failed, or the database did not understand
-	 * the very first statement. Building an index may fail in the same words half way,
-	 * but then leaves it behind.
+	 * the very first statement, or gave it up on a lock. Building an index may fail in
+	 * the same words half way, but then leaves it behind.
 	 */
 	private boolean isUntouched(Intent intent, ChangeSet changeSet, Written written, Exception failure)
 			throws SQLException {
@@ -164,11 +168,14 @@ final class Intents {
 				return true;
 			}
 		}
-		if (changeSet.getRunWith() != null || written.statements.size() != 1
-				|| !String.valueOf(ConnectionProblem.sqlState(failure)).startsWith("42")) {
+		if (changeSet.getRunWith() != null || written.statements.size() != 1) {
 			return false;
 		}
 		String only = written.statements.get(0);
+		String state = String.valueOf(ConnectionProblem.sqlState(failure));
+		if (!state.startsWith("42") && !(state.equals("55P03") && CONCURRENT_INDEX.matcher(only).find())) {
+			return false;
+		}
 		List<String> statements = new ChangeSetStatements(this.database).of(changeSet, intent.direction());
 		return !statements.isEmpty() && statements.get(0).equals(only) && isOne(only)
 				&& this.remedies.leftovers(statements, this.connection.tracked())

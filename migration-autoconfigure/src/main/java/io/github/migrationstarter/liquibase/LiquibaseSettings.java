@@ -57,6 +57,18 @@ public record LiquibaseSettings(String changeLog, SpringResourceAccessor resourc
 	}
 
 	/**
+	 * The same, with a schema for what names none.
+	 * @param schema the schema
+	 * @return the settings
+	 */
+	LiquibaseSettings inSchema(String schema) {
+		Names named = (this.names.defaultSchema() != null) ? this.names : new Names(schema,
+				this.names.liquibaseSchema(), this.names.tablespace(), this.names.history(), this.names.lock());
+		return new LiquibaseSettings(this.changeLog, this.resources, this.filter, named, this.parameters, this.options,
+				this.customizer, this.ignoredTables);
+	}
+
+	/**
 	 * Which change sets apply.
 	 *
 	 * @param contexts contexts, comma-separated

@@ -33,6 +33,7 @@ import io.github.migrationstarter.database.PatientConnection;
 import io.github.migrationstarter.database.PostgresHosts;
 import io.github.migrationstarter.database.SqliteProblem;
 import io.github.migrationstarter.database.UrlProblem;
+import io.github.migrationstarter.liquibase.BorrowedConnection.Use;
 
 /**
  * The database of the application's own DataSource.
@@ -109,6 +110,29 @@ public final class LiquibaseTarget implements TargetDatabase {
 
 	@Override
 	public Optional<MigrationSession> open(StopSignal stop) {
+		return enter(() -> {
+			BorrowedConnection borrowed = borrow(Use.RUN, stop);
+			sayIfMade(borrowed.location().file());
+			return session(borrowed, stop);
+		});
+	}
+
+	/**
+	 * Looks at it on a connection that is given back at once.
+	 * @param <T> what is seen
+	 * @param look what reads, and leaves nothing open
+	 * @return what was seen, or nothing if the database does not exist
+	 * @throws MigrationException if it cannot be looked at
+	 */
+	<T> Optional<T> look(Look<T> look) {
+		return enter(() -> {
+			try (StopSignal nobody = StopSignal.never(); BorrowedConnection borrowed = borrow(Use.LOOK, nobody)) {
+				return look.at(borrowed);
+			}
+		});
+	}
+
+	private <T> Optional<T> enter(Entrance<T> entrance) {
 		UrlProblem.check(DataSourceUrl.of(this.dataSource), name());
 		if (this.location.file() != null && !Files.exists(this.location.file())) {
 			return Optional.empty();
@@ -117,14 +141,12 @@ public final class LiquibaseTarget implements TargetDatabase {
 			throw SqliteProblem.folder(this.location.file());
 		}
 		try {
-			BorrowedConnection borrowed = borrow(stop);
-			sayIfMade(borrowed.location().file());
-			return Optional.of(session(borrowed, stop));
+			return Optional.of(entrance.enter());
 		}
 		catch (MigrationException ex) {
 			throw ex;
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (Exception ex) {
 			if (ConnectionProblem.isMissingDatabase(ex)) {
 				return Optional.empty();
 			}
@@ -139,8 +161,8 @@ public final class LiquibaseTarget implements TargetDatabase {
 	/**
 	 * Some DataSources connect only when their connection is first used.
 	 */
-	private BorrowedConnection borrow(StopSignal stop) throws SQLException {
-		return BorrowedConnection.of(this.dataSource, take(stop), this.location, this.waits.lock(), stop);
+	private BorrowedConnection borrow(Use use, StopSignal stop) throws SQLException {
+		return BorrowedConnection.of(this.dataSource, take(stop), this.location, use, this.waits.lock(), stop);
 	}
 
 	/**
@@ -193,6 +215,30 @@ public final class LiquibaseTarget implements TargetDatabase {
 			borrowed.close();
 			throw (ex instanceof MigrationException ours) ? ours : ConnectionProblem.of(ex, name());
 		}
+	}
+
+	/**
+	 * What is done on a connection that is given back at once.
+	 *
+	 * @param <T> what is seen
+	 */
+	@FunctionalInterface
+	interface Look<T> {
+
+		T at(BorrowedConnection borrowed) throws Exception;
+
+	}
+
+	/**
+	 * What fails in our words.
+	 *
+	 * @param <T> what comes of it
+	 */
+	@FunctionalInterface
+	private interface Entrance<T> {
+
+		T enter() throws Exception;
+
 	}
 
 }

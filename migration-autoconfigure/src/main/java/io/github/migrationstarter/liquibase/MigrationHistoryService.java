@@ -33,7 +33,7 @@ import io.github.migrationstarter.liquibase.MigrationConnection.Phase;
  * Liquibase's history, which creates nothing while a run only looks. Found by Liquibase
  * through its service file, for the connections of our runs alone.
  */
-public final class MigrationHistoryService extends StandardChangeLogHistoryService {
+public class MigrationHistoryService extends StandardChangeLogHistoryService {
 
 	private static final int PRIORITY = 1310;
 
@@ -95,9 +95,13 @@ public final class MigrationHistoryService extends StandardChangeLogHistoryServi
 	 */
 	@Override
 	public List<Map<String, ?>> queryDatabaseChangeLogTable(Database database) throws DatabaseException {
-		List<Map<String, ?>> rows = super.queryDatabaseChangeLogTable(database);
+		List<Map<String, ?>> rows = rows(database);
 		return (database instanceof SQLiteDatabase) ? rows.stream().map(MigrationHistoryService::greenwich).toList()
 				: rows;
+	}
+
+	List<Map<String, ?>> rows(Database database) throws DatabaseException {
+		return super.queryDatabaseChangeLogTable(database);
 	}
 
 	private static Map<String, ?> greenwich(Map<String, ?> row) {

@@ -22,7 +22,20 @@ final class NoConnection implements InvocationHandler, ChangelogSources.Question
 
 	private final DatabaseMetaData metaData = proxy(DatabaseMetaData.class);
 
+	private final @Nullable String catalog;
+
 	private boolean asked;
+
+	NoConnection() {
+		this("");
+	}
+
+	/**
+	 * For a database that was connected to before.
+	 */
+	NoConnection(@Nullable String catalog) {
+		this.catalog = catalog;
+	}
 
 	Connection proxy() {
 		return this.proxy;
@@ -54,7 +67,8 @@ final class NoConnection implements InvocationHandler, ChangelogSources.Question
 			case "getAutoCommit", "isClosed", "isReadOnly", "isWrapperFor" -> false;
 			case "setAutoCommit", "commit", "rollback", "close", "getWarnings", "clearWarnings" -> null;
 			case "getMetaData" -> this.metaData;
-			case "getUserName", "getURL", "getDatabaseProductName", "getCatalog", "getSQLKeywords" -> "";
+			case "getUserName", "getURL", "getDatabaseProductName", "getSQLKeywords" -> "";
+			case "getCatalog" -> this.catalog;
 			case "getDatabaseMajorVersion", "getDatabaseMinorVersion" -> NEWEST;
 			case "nativeSQL" -> (arguments != null) ? arguments[0] : null;
 			case "hashCode" -> System.identityHashCode(self);

@@ -167,11 +167,23 @@ final class ObservationReader {
 	}
 
 	private static CheckSum checksum(ChangeSet changeSet, RanChangeSet row) {
-		return changeSet.generateCheckSum(ChecksumVersion.enumFromChecksumVersion(row.getLastCheckSum().getVersion()));
+		return checksum(changeSet, ChecksumVersion.enumFromChecksumVersion(row.getLastCheckSum().getVersion()));
 	}
 
 	static String currentChecksum(ChangeSet changeSet) {
-		return changeSet.generateCheckSum(ChecksumVersion.latest()).toString();
+		return checksum(changeSet, ChecksumVersion.latest()).toString();
+	}
+
+	/**
+	 * A change set keeps the first checksum that it is asked for, whatever its version.
+	 */
+	private static CheckSum checksum(ChangeSet changeSet, ChecksumVersion version) {
+		CheckSum kept = changeSet.generateCheckSum(version);
+		if (kept.getVersion() == version.getVersion()) {
+			return kept;
+		}
+		changeSet.clearCheckSum();
+		return changeSet.generateCheckSum(version);
 	}
 
 	private @Nullable Revision current(List<RanChangeSet> known) {

@@ -13,6 +13,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.migrationstarter.ChangeSetOutcome;
 import io.github.migrationstarter.TransactionScope;
 import io.github.migrationstarter.bootstrap.LogField;
 import io.github.migrationstarter.bootstrap.LogFields;
@@ -169,14 +170,14 @@ final class Progress {
 	}
 
 	private static String word(String outcome) {
-		return switch (outcome) {
-			case "EXECUTED", "RERAN" -> "ran";
-			case "MARK_RAN" -> "was marked as run";
-			case "SKIPPED" -> "was skipped";
-			case "UNDONE" -> "was undone";
-			case "FORGOTTEN" -> "had only been marked as run, and lost its row";
-			default -> "failed and was passed over (failOnError=false)";
-		};
+		return (switch (outcome) {
+			case "EXECUTED", "RERAN" -> ChangeSetOutcome.RAN;
+			case "MARK_RAN" -> ChangeSetOutcome.MARKED;
+			case "SKIPPED" -> ChangeSetOutcome.SKIPPED;
+			case "UNDONE" -> ChangeSetOutcome.UNDONE;
+			case "FORGOTTEN" -> ChangeSetOutcome.FORGOTTEN;
+			default -> ChangeSetOutcome.PASSED_OVER;
+		}).text();
 	}
 
 	/**

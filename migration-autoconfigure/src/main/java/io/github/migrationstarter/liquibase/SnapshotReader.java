@@ -1,6 +1,7 @@
 package io.github.migrationstarter.liquibase;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 import liquibase.Scope;
@@ -65,6 +66,15 @@ final class SnapshotReader {
 	private Read look(@Nullable ParsedChangelog performed, @Nullable Snapshot before) throws Exception {
 		ParsedChangelog changelog = (performed != null) ? performed
 				: ParsedChangelog.parse(this.settings, this.database);
+		return interpret(facts(), history(), changelog, before);
+	}
+
+	/**
+	 * Reads what the database tells beside its history.
+	 * @return what it tells
+	 * @throws SQLException if the database failed
+	 */
+	Facts facts() throws SQLException {
 		StoredNames names = new StoredNames(this.database);
 		SchemaContents contents = SchemaContents.read(this.engine.catalogue(), this.connection, names);
 		Contents own = contents.own();
@@ -80,16 +90,30 @@ final class SnapshotReader {
 				? Notes.read(this.database, this.connection,
 						own.has(names.lockTable()) ? this.database.getDatabaseChangeLogLockTableName() : null)
 				: Notes.NONE;
-		List<RanChangeSet> history = history();
+		return new Facts(contents, hasRunTable ? Presence.PRESENT : Presence.MISSING, notes);
+	}
+
+	/**
+	 * Compares what was read with the changelog; asks nothing.
+	 * @param facts what the database tells beside its history
+	 * @param history the rows of its history
+	 * @param changelog the changelog
+	 * @param before what was read first, or {@code null} if nothing was
+	 * @return what it means
+	 */
+	Read interpret(Facts facts, List<RanChangeSet> history, ParsedChangelog changelog, @Nullable Snapshot before) {
+		boolean hasRunTable = facts.runTable() == Presence.PRESENT;
 		List<ChangeSet> applicable = changelog.applicable(history);
 		if (before == null) {
 			warnOfLostRunTable(history, hasRunTable);
 			new ChangelogCheck(changelog, this.database, this.settings.resources()).warnIfNothingApplies(applicable);
 		}
-		Observation observation = new ObservationReader(changelog.all(), applicable, history, notes,
+		Observation observation = new ObservationReader(changelog.all(), applicable, history, facts.notes(),
 				this.settings.options().checksums())
-			.read(contents.tables(names.historyTable(), this.settings.ignoredTables()));
-		return new Read(observation, new Snapshot(changelog, applicable, hasRunTable, notes.skipped().keySet()));
+			.read(facts.contents()
+				.tables(new StoredNames(this.database).historyTable(), this.settings.ignoredTables()));
+		return new Read(observation,
+				new Snapshot(changelog, applicable, hasRunTable, facts.notes().skipped().keySet()));
 	}
 
 	private List<RanChangeSet> history() throws LiquibaseException {
@@ -108,6 +132,16 @@ final class SnapshotReader {
 					+ " is gone, although this history was written with it. It is made anew by the next run that "
 					+ "writes; what it knew of unfinished work is lost.");
 		}
+	}
+
+	/**
+	 * What a database tells beside its history.
+	 *
+	 * @param contents its tables
+	 * @param runTable whether the run table is there
+	 * @param notes what that one tells
+	 */
+	record Facts(SchemaContents contents, Presence runTable, Notes notes) {
 	}
 
 	/**

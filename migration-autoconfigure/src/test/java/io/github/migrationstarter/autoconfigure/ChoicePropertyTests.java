@@ -183,7 +183,8 @@ class ChoicePropertyTests {
 	void blankCountsAsNotSet() {
 		List<String> names = List.of("DB_BOOTSTRAP_ON_STARTUP", "DB_CHECK_ON_STARTUP", "DB_NEWER_SCHEMA", "DB_DIVERGED",
 				"DB_TRANSACTION", "DB_ENVIRONMENT", "DB_LOCK_WAIT", "DB_LOCK_POLL", "DB_WAIT_SERVER", "DB_WAIT_TIMEOUT",
-				"DB_STAMP_REVISION", "DB_CREATE_ENABLED", "DB_DEV_CREATE_TABLES", "DEV_CREATE_TABLES");
+				"DB_STAMP_REVISION", "DB_POSTGRES_LOCK_TIMEOUT", "DB_POSTGRES_RETRIES", "DB_CREATE_ENABLED",
+				"DB_DEV_CREATE_TABLES", "DEV_CREATE_TABLES");
 		this.changelog = new TestChangelog().tables(1, 1).in(this.folder);
 
 		for (String name : names) {
@@ -209,7 +210,11 @@ class ChoicePropertyTests {
 					"lock.poll | 0 | , and must be a millisecond or more",
 					"lock.poll | -1s | , and must not be negative", "wait.server | 60x | , which is no duration",
 					"wait.server | -1 | , and must not be negative", "wait.timeout | -5m | , and must not be negative",
-					"wait.timeout | 99999999999999d | , and must be 10000d or less" })
+					"wait.timeout | 99999999999999d | , and must be 10000d or less",
+					"postgres.lock-timeout | long | , which is no duration",
+					"postgres.lock-timeout | -1s | , and must not be negative",
+					"postgres.lock-timeout | 500us | , and must be a millisecond or more",
+					"postgres.statement-timeout | 25d | , and must be 24d or less" })
 	void aDurationThatIsWrongSaysHow(String property, String value, String wrong, CapturedOutput output) {
 		String name = "DB_" + property.replace('.', '_').toUpperCase(Locale.ROOT);
 
@@ -221,6 +226,43 @@ class ChoicePropertyTests {
 						"'db." + property + "' is '" + value + "'" + wrong
 								+ ". It is set by System Environment Property \"" + name + "\".",
 						"Set it to a number with a unit: 500ms, 30s, 5m or 1h."));
+	}
+
+	@Test
+	void aLimitThatCouldNeverBeReachedIsRefused(CapturedOutput output) {
+		BootedApplication started = started(
+				Map.of("DB_POSTGRES_LOCK_TIMEOUT", "5s", "DB_POSTGRES_STATEMENT_TIMEOUT", "5s"));
+
+		assertThat(started.failure()).isNotNull();
+		assertThat(output).contains(Troubleshooting.report(
+				"'db.postgres.lock-timeout' is '5s', and must be less than 'db.postgres.statement-timeout', which ends what "
+						+ "waits too. It is set by System Environment Property \"DB_POSTGRES_LOCK_TIMEOUT\".",
+				"Set it to a number with a unit: 500ms, 30s, 5m or 1h."));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "often | change-set | , which is no number", "-1 | change-set | , and must not be negative",
+					"101 | change-set | , and must be 100 or less",
+					"3 | run | , and must be 0 with 'db.transaction=run': what ran before keeps its locks" })
+	void aNumberThatIsWrongSaysHow(String value, String transaction, String wrong, CapturedOutput output) {
+		BootedApplication started = started(Map.of("DB_POSTGRES_RETRIES", value, "DB_TRANSACTION", transaction));
+
+		assertThat(started.failure()).isNotNull();
+		assertThat(output).contains(Troubleshooting.report(
+				"'db.postgres.retries' is '" + value + "'" + wrong
+						+ ". It is set by System Environment Property \"DB_POSTGRES_RETRIES\".",
+				"Set it to a number from 0 to 100, and with db.transaction=run to 0."));
+	}
+
+	@Test
+	void whatIsForPostgresqlIsIgnoredElsewhere() {
+		this.changelog = new TestChangelog().tables(1, 2).in(this.folder);
+
+		BootedApplication started = started(Map.of("DB_POSTGRES_LOCK_TIMEOUT", "1ms", "DB_POSTGRES_STATEMENT_TIMEOUT",
+				"2ms", "DB_POSTGRES_RETRIES", "5", "DB_BOOTSTRAP_ON_STARTUP", "true"));
+
+		assertOutcome(started, 2, 0);
 	}
 
 	private void assertOutcome(BootedApplication started, int rows, int exitCode) {

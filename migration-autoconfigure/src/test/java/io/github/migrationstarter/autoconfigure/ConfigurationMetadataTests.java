@@ -57,7 +57,8 @@ class ConfigurationMetadataTests {
 				Map.entry("db.wait.timeout", "10m"), Map.entry("db.revision.directory", "none"),
 				Map.entry("db.revision.file-name", "{date}-{number}-{slug}"), Map.entry("db.revision.format", "none"),
 				Map.entry("db.revision.template", "none"), Map.entry("db.revision.author", "none"),
-				Map.entry("db.command.word", "db"))));
+				Map.entry("db.postgres.lock-timeout", "none"), Map.entry("db.postgres.statement-timeout", "none"),
+				Map.entry("db.postgres.retries", "0"), Map.entry("db.command.word", "db"))));
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
+import io.github.migrationstarter.test.Troubleshooting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -242,6 +243,43 @@ class PostgresLimitedChangeSetTests {
 	}
 
 	@Test
+	void anIndexThatGaveUpBeforeItWasBegunLeavesNothing() throws SQLException {
+		TestDatabase database = GuardedTable.database(this.folder);
+		String changelog = GuardedTable.release()
+			.with("0002", "runInTransaction:false", "create index concurrently i on t (id);")
+			.in(this.folder);
+
+		try (GuardedTable table = GuardedTable.read(database)) {
+			table.execute("lock table t in share mode");
+			StartedApplication failed = StartedApplication.on(database, "db.bootstrap-on-startup=true", changelog,
+					PATIENCE);
+			assertThat(String.valueOf(failed.failure())).contains("Nothing of it was done.")
+				.contains("It waited in vain for what process ");
+		}
+		GuardedTable.migrate(database, changelog, PATIENCE);
+		assertThat(database.history()).containsExactly("0001", "0002");
+	}
+
+	@Test
+	void anIndexThatGaveUpHalfWayLeavesItsIntent() throws SQLException {
+		TestDatabase database = GuardedTable.database(this.folder);
+		String changelog = GuardedTable.release()
+			.with("0002", "runInTransaction:false", "create index concurrently i on t (id);")
+			.in(this.folder);
+
+		try (GuardedTable table = GuardedTable.read(database)) {
+			table.execute("insert into t values (1)");
+			StartedApplication failed = StartedApplication.on(database, "db.bootstrap-on-startup=true", changelog,
+					PATIENCE);
+			assertThat(failed.failure()).hasMessageContaining("'app.sql::0002::me'")
+				.rootCause()
+				.hasMessageContaining("lock timeout");
+		}
+		assertThat(database.query("select KIND from DATABASECHANGELOGRUN where KIND = 'INTENT'")).hasSize(1);
+		assertThat(database.query("select relname from pg_class where relname = 'i'")).containsExactly("i");
+	}
+
+	@Test
 	void aRehearsalWaitsNoLonger() throws SQLException {
 		TestDatabase database = GuardedTable.database(this.folder);
 		List<String> properties = List.of(GuardedTable.release().with("0002", ALTER).in(this.folder), PATIENCE, OFTEN);
@@ -249,7 +287,9 @@ class PostgresLimitedChangeSetTests {
 		CommandedApplication rehearsed = blocked(database, properties, "upgrade", "--dry-run");
 
 		assertThat(rehearsed.exitCode()).isEqualTo(5);
-		assertThat(rehearsed.err()).startsWith("The rehearsal waited 400 ms for what process ");
+		assertThat(Troubleshooting.printed(rehearsed.err()).replaceAll("process .* s,", "..."))
+			.startsWith("The rehearsal waited 400 ms for what ... keeps locked, to run 'app.sql::0002::me'.")
+			.contains(" and rolled everything back. The run itself would wait 400 ms.\n");
 	}
 
 }

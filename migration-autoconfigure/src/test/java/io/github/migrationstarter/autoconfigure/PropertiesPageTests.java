@@ -90,6 +90,7 @@ class PropertiesPageTests {
 		}
 		return switch (type) {
 			case "java.lang.Boolean" -> "`true` or `false`";
+			case "java.lang.Integer" -> "number";
 			case "java.lang.String" -> "text";
 			case "java.time.Duration" -> "duration, such as `200ms`, `30s`, `5m`";
 			case "java.util.List<java.lang.String>" -> "list, separated by commas";

@@ -117,6 +117,33 @@ class PostgresPoolerTests extends FaultContract {
 	}
 
 	@Test
+	@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+	void limitsAChangeSetAndNotItsSession() throws SQLException {
+		List<String> before = this.pool.query(SESSION);
+		TestChangelog release = tables(1, 1)
+			.with("0002",
+					"create table seen as select current_setting('lock_timeout') || ' ' || "
+							+ "current_setting('statement_timeout') settings;")
+			.with("0003", "runInTransaction:false", "insert into shared values (3);");
+
+		start(this.pool, (context) -> assertThat(context).hasNotFailed(), release.in(this.folder),
+				"db.postgres.lock-timeout=100ms", "db.postgres.statement-timeout=30m");
+		try (Connection other = this.database.connect(); Statement statement = other.createStatement()) {
+			statement.execute("set idle_in_transaction_session_timeout = 0");
+			other.setAutoCommit(false);
+			statement.execute("lock table shared");
+			start(this.pool,
+					(context) -> assertThat(failure(context))
+						.hasMessageContaining("\nEach of 2 attempts waited in vain for what "),
+					release.with("0004", "insert into shared values (4);").in(this.folder), TRUE,
+					"db.postgres.lock-timeout=100ms", "db.postgres.retries=1");
+		}
+
+		assertThat(this.database.query("select settings from seen")).containsExactly("100ms 30min");
+		assertThat(this.pool.query(SESSION)).filteredOn((setting) -> !isOfLiquibase(setting)).isEqualTo(before);
+	}
+
+	@Test
 	void leavesAloneWhatIsSetForASession() {
 		String changelog = new TestChangelog().with("0001", "set work_mem = '7MB';").in(this.folder);
 

@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.time.Duration;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +34,29 @@ class PostgresSignalsTests extends SignalsContractTests {
 	@ValueSource(strings = "databasechangelog in access exclusive mode")
 	void stopsALookThatWaitsForATable(String what) throws SQLException {
 		stopBehind(what);
+	}
+
+	@Test
+	void stopsAChangeSetThatWaitsToBeTriedAgain() throws SQLException {
+		TestDatabase database = missing();
+		migrate(database, tables(1, 2).in(this.folder));
+		String changelog = tables(1, 2).with("0003", "lock table shared nowait;\ninsert into shared values (3);")
+			.in(this.folder);
+		try (Connection other = database.connect();
+				Statement statement = other.createStatement();
+				ForkedApplication application = ForkedApplication.at(database, changelog, TRUE,
+						"db.postgres.lock-timeout=60s", "db.postgres.retries=1")) {
+			other.setAutoCommit(false);
+			statement.execute("lock table shared");
+			application.go().await("runs again in 60 s").terminate();
+			application.exitCode();
+			assertThat(application.isStarted()).isFalse();
+			assertThat(application.text()).contains("The application was told to stop while it waited to run "
+					+ "'app.sql::0003::me' again, which was rolled back.");
+		}
+		assertUnlocked(database);
+		migrate(database, changelog, TRUE);
+		assertDone(database, 3);
 	}
 
 	/**

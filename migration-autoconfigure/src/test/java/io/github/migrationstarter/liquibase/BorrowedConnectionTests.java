@@ -26,6 +26,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.DatabaseLocation;
+import io.github.migrationstarter.liquibase.BorrowedConnection.Use;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 
@@ -146,8 +147,8 @@ class BorrowedConnectionTests {
 	}
 
 	private static BorrowedConnection borrow(DataSource pool, String url) throws SQLException {
-		return BorrowedConnection.of(pool, pool.getConnection(), DatabaseLocation.of(url), Duration.ofSeconds(5),
-				mock(StopSignal.class));
+		return BorrowedConnection.of(pool, pool.getConnection(), DatabaseLocation.of(url), Use.RUN,
+				Duration.ofSeconds(5), mock(StopSignal.class));
 	}
 
 	private static void assertUsable(HikariDataSource pool) throws SQLException {
