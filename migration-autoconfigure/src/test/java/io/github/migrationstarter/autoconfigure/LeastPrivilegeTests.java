@@ -62,8 +62,7 @@ class LeastPrivilegeTests {
 	void prepare() throws IOException {
 		this.blocks = SQL.matcher(Files.readString(Path.of("..", "docs", "security.md")))
 			.results()
-			.map((block) -> block.group(1)
-				.replaceAll("\\b(app_migrator|app)\\b", "$1_" + this.id))
+			.map((block) -> block.group(1).replaceAll("\\b(app_migrator|app)\\b", "$1_" + this.id))
 			.toList();
 		assertThat(this.blocks).hasSize(3);
 		new TestDatabase(EmbeddedPostgresServer.shared().url("postgres"), "postgres", "secret").execute(statements(0));
@@ -102,8 +101,8 @@ class LeastPrivilegeTests {
 				assertThat(status.state()).isEqualTo(DatabaseState.CURRENT);
 				assertThat(status.runs()).hasSize(1);
 			});
-		StartedApplication waited = StartedApplication.on(this.application, OWN_SCHEMA,
-				"db.bootstrap-on-startup=false", "db.check-on-startup=wait", this.changelog.in(this.folder));
+		StartedApplication waited = StartedApplication.on(this.application, OWN_SCHEMA, "db.bootstrap-on-startup=false",
+				"db.check-on-startup=wait", this.changelog.in(this.folder));
 		assertThat(waited.failure()).isNull();
 		RunCommand status = RunCommand.on(this.application, this.changelog.in(this.folder), "status", OWN_SCHEMA);
 		assertThat(status.exitCode()).isZero();
