@@ -25,7 +25,6 @@ record Stylesheet(String text) {
 			.note{color:var(--quiet)}
 			.small{font-size:.85rem}
 			.odd{color:var(--bad);border:1px solid;border-radius:3px;padding:0 .2em;font-size:.8em}
-			.clear{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 			body>header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;padding:1.1rem 0 .9rem}
 			body>header p:first-child{flex-basis:100%;font-size:1.05rem}
 			b{font-weight:650;margin-right:.75rem}

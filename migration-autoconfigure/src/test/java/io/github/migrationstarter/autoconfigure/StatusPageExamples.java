@@ -79,10 +79,6 @@ record StatusPageExamples(String behind, String locked, String current) {
 				.atMost(Duration.ofSeconds(30))
 				.until(() -> database.query("select count(*) from pg_locks where not granted").equals(List.of("1")));
 			String page = page(database);
-			System.out.println("WHO " + database.query(
-					"select pid || ' ' || coalesce(state, '') || ' ' || coalesce(wait_event_type, '') || ' ' || query from pg_stat_activity where datname = 'workshops'"));
-			System.out.println("LOCKS "
-					+ database.query("select l::text from pg_locks l where locktype = 'advisory' or not granted"));
 			blocker.rollback();
 			upgrade.join();
 			return page;

@@ -69,6 +69,10 @@ class StatusPagePicturesTests {
 	void locked() throws IOException {
 		assertShows(examples.locked(), "BEHIND, LOCKED: migrations of workshops",
 				"Somebody is migrating this database right now.");
+		assertThat(String.valueOf(browser.ask("return document.querySelector('#lock dd:last-child').textContent")))
+			.matches(
+					"has finished no change set yet, and runs 'UPDATE session' for \\d+ s, waiting for a lock of process "
+							+ "\\d+");
 		show("light", examples.locked(), DESK, "status-locked.png");
 		show("dark", examples.locked(), DESK, "status-locked-dark.png");
 	}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.BootstrapAction;
 import io.github.migrationstarter.DatabaseDescription;
+import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.HistoryEntry.Description;
 import io.github.migrationstarter.HistoryEntry.Flag;
@@ -76,7 +77,7 @@ final class PageExamples {
 			entries.add(new HistoryEntry(revision, standing, Set.of(Flag.values()), null, null, text, text,
 					new Description(text, text, text), Undo.IMPOSSIBLE));
 		}
-		Observation observation = Observations.of(io.github.migrationstarter.DatabaseState.LEGACY)
+		Observation observation = Observations.of(DatabaseState.LEGACY)
 			.pending(text)
 			.altered(text)
 			.known(text)
