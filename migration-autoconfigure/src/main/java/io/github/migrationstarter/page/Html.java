@@ -77,6 +77,14 @@ final class Html {
 	}
 
 	/**
+	 * The title, which can hold no elements, also not those of {@link Visible}.
+	 * @param text any text
+	 */
+	static Html title(String text) {
+		return new Html("<title>" + Visible.of(text).replaceAll("<[^>]*>", "") + "</title>\n");
+	}
+
+	/**
 	 * The style sheet, which is no text.
 	 * @param style where it comes from
 	 */

@@ -43,8 +43,7 @@ public final class StatusPage {
 				Html.element("meta name=\"robots\" content=\"noindex\""),
 				Html.element("meta name=\"format-detection\" content=\"telephone=no\""),
 				Html.element("link rel=\"icon\" href=\"data:,\""),
-				Html.element("title",
-						Html.text(this.headline.label() + ": migrations of " + this.content.applicationName())),
+				Html.title(this.headline.label() + ": migrations of " + this.content.applicationName()),
 				Html.style(style));
 	}
 

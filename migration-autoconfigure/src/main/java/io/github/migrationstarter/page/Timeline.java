@@ -12,7 +12,8 @@ import io.github.migrationstarter.HistoryEntry.Standing;
  * The change sets as a table, the newest first:
  * <ol>
  * <li>Of a long changelog, those around the place where the database stands: the next
- * ones that are pending and the last ones before them. What is left out is counted.
+ * ones that are pending and the last ones before them. What is left out is counted, and
+ * named if it is pending.
  * <li>In groups: what ran in the same run, and what is pending.
  * <li>Older groups are folded away.
  * </ol>
@@ -28,11 +29,13 @@ final class Timeline {
 
 	private static final int OPEN = 40;
 
+	private static final int NAMED = 10;
+
 	private final int from;
 
 	private final int to;
 
-	private final int all;
+	private final List<HistoryEntry> all;
 
 	private final List<HistoryEntry> entries;
 
@@ -46,7 +49,7 @@ final class Timeline {
 		int end = Math.min(all.size(), lastThatRan(all) + 1 + PENDING_SHOWN);
 		this.from = Math.max(0, end - SHOWN);
 		this.to = Math.min(all.size(), this.from + SHOWN);
-		this.all = all.size();
+		this.all = all;
 		this.entries = all.subList(this.from, this.to);
 		this.scale = new DurationScale(
 				this.entries.stream().<Duration>map(HistoryEntry::took).filter(Objects::nonNull).toList());
@@ -86,8 +89,8 @@ final class Timeline {
 			(((rows == 0) || rows + group.size() <= OPEN) && folded.isEmpty() ? open : folded).add(group);
 			rows += group.size();
 		}
-		if (this.to < this.all) {
-			parts.add(left(this.all - this.to, "later"));
+		if (this.to < this.all.size()) {
+			parts.add(left(this.all.size() - this.to, "later"));
 		}
 		parts.add(table("The newest first. The bars are on a logarithmic scale, which the lines behind them show.",
 				open));
@@ -98,7 +101,29 @@ final class Timeline {
 		}
 		if (this.from > 0) {
 			parts.add(left(this.from, "older"));
+			pendingFarBack(parts);
 		}
+	}
+
+	/**
+	 * What somebody put into the middle of a long changelog must not go unseen.
+	 */
+	private void pendingFarBack(List<Html> parts) {
+		List<String> pending = this.all.subList(0, this.from)
+			.stream()
+			.filter((entry) -> entry.standing() == Standing.PENDING)
+			.map((entry) -> entry.revision().toString())
+			.toList();
+		if (pending.isEmpty()) {
+			return;
+		}
+		List<Html> items = new ArrayList<>(
+				pending.stream().limit(NAMED).map((name) -> Html.element("li", Html.value(name))).toList());
+		if (pending.size() > NAMED) {
+			items.add(Html.element("li", Html.text("and " + (pending.size() - NAMED) + " more")));
+		}
+		parts.add(Html.element("p", Html.text("Pending among them:")));
+		parts.add(Html.element("ul", items));
 	}
 
 	private static Html left(int number, String which) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrationstarter.DatabaseState;
+import io.github.migrationstarter.HistoryEntry;
 import io.github.migrationstarter.HistoryEntry.Flag;
 import io.github.migrationstarter.HistoryEntry.Standing;
 import io.github.migrationstarter.LockStatus;
@@ -97,6 +99,23 @@ class StatusPageTests {
 				"Run of 2026-03-02 11:59:00: 2 change sets in 112 ms, deployment M1");
 		assertThat(page(2, 1)).doesNotContain("not on this page", "<details>");
 		assertThat(text(page(0, 0))).contains("The changelog has none.");
+	}
+
+	@Test
+	void namesWhatIsPendingFarBack() {
+		List<HistoryEntry> entries = new ArrayList<>(PageExamples.entries(300, 0));
+		entries.set(6, PageExamples.entry(7, Standing.PENDING));
+		entries.set(8, PageExamples.entry(9, Standing.PENDING));
+
+		assertThat(text(new Timeline(entries).html().toString()))
+			.endsWith("100 change sets that are older are not on this page: java -jar app.jar db history\n"
+					+ "Pending among them:\ndb/0007.sql::id-7::me\ndb/0009.sql::id-9::me");
+	}
+
+	@Test
+	void hasATitleWithoutElements() {
+		assertThat(PageExamples.everywhere("</title>\u202Ex"))
+			.contains("<title>ALTERED, LOCKED: migrations of &lt;/title&gt;U+202Ex</title>");
 	}
 
 	@Test
