@@ -69,7 +69,7 @@ class ArchitectureTests {
 			entry("org.springframework.context..", "autoconfigure", "launch"), entry("picocli..", "command"),
 			entry("com.sun.net.httpserver..", "probe"), entry("io.micrometer..", "actuate", "autoconfigure"),
 			entry("org.springframework.boot.actuate..", "actuate", "autoconfigure"),
-			entry("org.springframework.boot.health..", "actuate", "autoconfigure"));
+			entry("org.springframework.boot.health..", "actuate", "autoconfigure"), entry("org.slf4j..", "bootstrap"));
 
 	private final JavaClasses classes = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -46,6 +46,7 @@ import io.github.migrationstarter.TransactionScope;
  * @param postgres what keeps change sets from blocking the application on PostgreSQL
  * @param revision how new files of the changelog are written
  * @param command how the application's jar becomes the tool
+ * @param probes how probes are answered while the database is migrated
  */
 @ConfigurationProperties("db")
 public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bootstrapOnStartup,
@@ -57,7 +58,7 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 		@DefaultValue("database-url") PlatformVariables environment, @DefaultValue("false") Boolean devCreateTables,
 		@DefaultValue Create create, @DefaultValue Stamp stamp, @DefaultValue Lock lock,
 		@Name("wait") @DefaultValue Wait waits, @DefaultValue Postgres postgres, @DefaultValue Revision revision,
-		@DefaultValue Command command){
+		@DefaultValue Command command, @DefaultValue Probes probes){
 
 	public BootstrapProperties {
 		Assert.isTrue(postgres.retries() == 0 || transaction != TransactionScope.RUN,
@@ -186,6 +187,15 @@ public record BootstrapProperties(@DefaultValue("missing-only") BootstrapMode bo
 	 * @param word first argument that makes it the tool; empty: nothing does
 	 */
 	public record Command(@DefaultValue("db") String word) {
+	}
+
+	/**
+	 * How probes are answered while the database is migrated.
+	 *
+	 * @param enabled whether a small server answers liveness and readiness probes on the
+	 * management port until the application's own server starts
+	 */
+	public record Probes(@DefaultValue("false") Boolean enabled) {
 	}
 
 	/**

@@ -158,6 +158,17 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 	}
 
 	/**
+	 * What looks at the database while the application runs.
+	 * @return a new source, which asks nothing before it is asked
+	 */
+	BriefStatusSource statusSource() {
+		return new BriefStatusSource(
+				new LookPlace(getDataSource(), this.view.dataSource()), (place) -> new BriefTarget(place,
+						target(place.dataSource(), BRIEF, RunListener.NONE), liquibaseSettings()),
+				new RunnerStatusSource(this, this::report));
+	}
+
+	/**
 	 * What tells how a start would judge a database.
 	 * @return the judge of this application's starts
 	 */
@@ -173,17 +184,6 @@ final class BootstrapSpringLiquibase extends SpringLiquibase implements RunnerFa
 	UnconnectedTexts texts() {
 		String url = DataSourceUrl.of(getDataSource());
 		return new UnconnectedTexts(DatabaseLocation.of(url), url, liquibaseSettings());
-	}
-
-	/**
-	 * What looks at the database while the application runs.
-	 * @return a new source, which asks nothing before it is asked
-	 */
-	BriefStatusSource statusSource() {
-		return new BriefStatusSource(
-				new LookPlace(getDataSource(), this.view.dataSource()), (place) -> new BriefTarget(place,
-						target(place.dataSource(), BRIEF, RunListener.NONE), liquibaseSettings()),
-				new RunnerStatusSource(this, this::report));
 	}
 
 	private LiquibaseTarget target(BootstrapSettings run, RunListener listener) {

@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.util.function.SingletonSupplier;
 
 import io.github.migrationstarter.Migrations;
+import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
 import io.github.migrationstarter.bootstrap.RunnerMigrations;
 
@@ -74,12 +75,12 @@ public final class MigrationsAutoConfiguration {
 				@LiquibaseDataSource ObjectProvider<DataSource> liquibaseDataSource,
 				ObjectProvider<LiquibaseProperties> properties, ObjectProvider<LiquibaseConnectionDetails> details,
 				ObjectProvider<Customizer<Liquibase>> customizer, ObjectProvider<BootstrapProperties> bootstrap,
-				ApplicationContext context) {
+				ObjectProvider<RunListener> listeners, ApplicationContext context) {
 			return new RunnerMigrations(SingletonSupplier.of(() -> {
 				BootstrapProperties own = bootstrap.getObject();
 				BootstrapSpringLiquibase liquibase = new BootstrapAutoConfiguration().liquibase(dataSource,
 						liquibaseDataSource, properties.getObject(), details, customizer, own, context.getEnvironment(),
-						new DevelopmentTables(own, context), context);
+						new DevelopmentTables(own, context), context, listeners);
 				liquibase.setResourceLoader(context);
 				return liquibase;
 			}));

@@ -31,7 +31,8 @@ record OwnLiquibaseRunners(ObjectProvider<SpringLiquibase> own, ApplicationConte
 		BootstrapProperties properties = Binder.get(environment).bindOrCreate("db", BootstrapProperties.class);
 		BootstrapSpringLiquibase ours = new BootstrapSpringLiquibase(properties, environment,
 				new DevelopmentTables(properties, this.context),
-				new ApplicationView(properties.checkOnStartup(), null, null), new LocalRunListeners(this.context));
+				new ApplicationView(properties.checkOnStartup(), null, null),
+				() -> this.context.getBeanProvider(RunListener.class).orderedStream().toList());
 		copy(this.own.getObject(), ours);
 		return ours.runner(listener, patience);
 	}

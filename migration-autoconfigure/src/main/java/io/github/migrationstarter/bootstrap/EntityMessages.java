@@ -1,7 +1,6 @@
 package io.github.migrationstarter.bootstrap;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,9 +18,6 @@ final class EntityMessages {
 	static final String NO_PROFILE = "no profile named 'dev', 'development', 'local' or 'test' is active";
 
 	private static final String RESET = "java -jar app.jar db reset --yes";
-
-	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'")
-		.withZone(ZoneOffset.UTC);
 
 	private static final String FRAME = "*".repeat(72);
 
@@ -65,7 +61,7 @@ final class EntityMessages {
 
 	private String found(EntityMark mark) {
 		return "The tables of the " + this.target.name() + " were made from the entities: delete it to get a migrated "
-				+ "one. They were made on " + TIME.format(mark.made()) + ", when migrating failed ("
+				+ "one. They were made at " + mark.made().truncatedTo(ChronoUnit.SECONDS) + ", when migrating failed ("
 				+ withoutStop(mark.failure()) + ").";
 	}
 

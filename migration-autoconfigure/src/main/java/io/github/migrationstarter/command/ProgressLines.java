@@ -9,6 +9,7 @@ import io.github.migrationstarter.Revision;
  * Progress in plain lines, one for each revision that is done.
  *
  * @param out where they go to
+ * @param err where what is no part of that goes to
  */
 record ProgressLines(PrintStream out, PrintStream err) implements ProgressDisplay {
 

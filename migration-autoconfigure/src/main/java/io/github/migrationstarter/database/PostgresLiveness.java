@@ -104,6 +104,9 @@ final class PostgresLiveness implements Liveness {
 		return this.lock.proof();
 	}
 
+	/**
+	 * A look tries no lock, and knows whose activity to ask for all the same.
+	 */
 	@Override
 	public SessionWatch watch() {
 		return (this.lock instanceof PostgresAdvisoryLock session) ? session.watch(this.second) : this.lock.watch();
@@ -111,7 +114,9 @@ final class PostgresLiveness implements Liveness {
 
 	@Override
 	public Optional<String> activity() throws SQLException {
-		return this.lock.activity();
+		return (this.lock == Liveness.NONE)
+				? new PostgresActivity(this.connection).ofHolder(PostgresAdvisoryLock.key(schema(), this.lockTable))
+				: this.lock.activity();
 	}
 
 }

@@ -142,10 +142,8 @@ final class Heartbeat implements RunListener, AutoCloseable {
 	private void say(Beat beat, News news) {
 		Duration elapsed = Duration.ofNanos(System.nanoTime() - beat.start);
 		LogFields.put(LogField.RUNNING_MS, elapsed.toMillis());
-		if (!news.blockers().isEmpty()) {
-			LogFields.put(LogField.BLOCKED_BY,
-					news.blockers().stream().map(String::valueOf).collect(Collectors.joining(",")));
-		}
+		LogFields.put(LogField.BLOCKED_BY, news.blockers().isEmpty() ? null
+				: news.blockers().stream().map(String::valueOf).collect(Collectors.joining(",")));
 		String text = beat.text + Waits.spoken(elapsed) + "." + news.text();
 		if (news.blockers().isEmpty() || beat.warned) {
 			logger.info(text);
@@ -159,10 +157,9 @@ final class Heartbeat implements RunListener, AutoCloseable {
 
 	@Override
 	public void close() {
-		SessionWatch ended;
+		SessionWatch ended = this.watch;
 		synchronized (this) {
 			end();
-			ended = this.watch;
 			if (this.executor != null) {
 				this.executor.shutdownNow();
 				this.executor = null;

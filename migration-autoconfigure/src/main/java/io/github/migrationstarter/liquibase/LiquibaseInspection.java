@@ -104,7 +104,7 @@ final class LiquibaseInspection implements Inspection {
 	}
 
 	private LockStatus status(LockHolder holder, Life life) {
-		return new LockStatus(Holding.HELD, holder.name(), LockTime.of(holder, this.database), life,
+		return new LockStatus(Holding.HELD, holder.name(), holder.at(), life,
 				(life == Life.DEAD) ? null : this.activity.clause(holder));
 	}
 

@@ -1,5 +1,8 @@
 package io.github.migrationstarter.liquibase;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name LOCKEDBY
  * @param since LOCKGRANTED, as the database prints it
+ * @param at the same as a point in time, or {@code null} if that cannot be told
  */
-record LockHolder(@Nullable String name, @Nullable String since) {
+record LockHolder(@Nullable String name, @Nullable String since, @Nullable Instant at) {
 
 	/**
 	 * Whether it held the liveness lock when it took the row.
@@ -23,12 +27,19 @@ record LockHolder(@Nullable String name, @Nullable String since) {
 	 * @return to follow "from"
 	 */
 	String past() {
-		return "'" + this.name + "', held since " + this.since;
+		return "'" + this.name + "', held since " + time();
 	}
 
 	@Override
 	public String toString() {
-		return "'" + this.name + "' since " + this.since;
+		return "'" + this.name + "' since " + time();
+	}
+
+	/**
+	 * As every time in a message, if it can be told; else as it stands in the row.
+	 */
+	private String time() {
+		return (this.at != null) ? this.at.truncatedTo(ChronoUnit.SECONDS).toString() : String.valueOf(this.since);
 	}
 
 }

@@ -153,9 +153,13 @@ final class LockTable {
 				return Optional.empty();
 			}
 			this.made = (this.made == Made.ALL) ? Made.ALL : Made.ROW;
-			return result.getBoolean(1) ? Optional.of(new LockHolder(result.getString(2), result.getString(3)))
+			return result.getBoolean(1) ? Optional.of(holder(result.getString(2), result.getString(3)))
 					: Optional.empty();
 		}
+	}
+
+	private LockHolder holder(@Nullable String name, @Nullable String since) {
+		return new LockHolder(name, since, LockTime.of(name, since, this.database));
 	}
 
 	/**

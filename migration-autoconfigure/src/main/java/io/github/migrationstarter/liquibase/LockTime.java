@@ -20,15 +20,14 @@ final class LockTime {
 	private LockTime() {
 	}
 
-	static @Nullable Instant of(LockHolder holder, Database database) {
-		String since = holder.since();
+	static @Nullable Instant of(@Nullable String holder, @Nullable String since, Database database) {
 		if (since == null) {
 			return null;
 		}
 		if (since.matches("\\d{12,}")) {
 			return Instant.ofEpochMilli(Long.parseLong(since));
 		}
-		boolean greenwich = database instanceof SQLiteDatabase && LockToken.isOurs(holder.name());
+		boolean greenwich = database instanceof SQLiteDatabase && LockToken.isOurs(holder);
 		ZoneId zone = greenwich ? ZoneOffset.UTC : ZoneId.systemDefault();
 		try {
 			return LocalDateTime.parse(since.strip().replace(' ', 'T')).atZone(zone).toInstant();

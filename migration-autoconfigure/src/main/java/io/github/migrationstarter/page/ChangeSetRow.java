@@ -22,7 +22,7 @@ record ChangeSetRow(HistoryEntry entry, int number) {
 
 	Html html(DurationScale scale) {
 		return Html.element("tr class=\"" + tone() + "\"", Html.element("td class=\"what\"", standing()),
-				Html.element("th scope=\"row\"", name()), Html.element("td", when()),
+				Html.element("th scope=\"row\"", name()), Html.element("td class=\"when\"", when()),
 				Html.element("td class=\"took\"", took(scale)));
 	}
 
@@ -91,8 +91,7 @@ record ChangeSetRow(HistoryEntry entry, int number) {
 					scale.bar(this.entry.took()));
 		}
 		return switch (this.entry.standing()) {
-			case PENDING ->
-				Html.all(Html.element("span class=\"none\"", Html.text("not yet")), DurationScale.hollowBar());
+			case PENDING -> Html.all(Html.element("span"), DurationScale.hollowBar());
 			case SKIPPED, EXCLUDED -> Html.NOTHING;
 			case RAN, MARKED, RETIRED, NEWER -> Html.element("span class=\"none\"", Html.text("not noted"));
 		};

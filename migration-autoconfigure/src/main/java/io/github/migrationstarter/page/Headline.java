@@ -91,9 +91,9 @@ record Headline(Tone tone, String label, String sentence, String meaning) {
 			case MISSING -> new Headline(Tone.BAD, label, "The database does not exist.",
 					(pending > 0) ? before : "Nothing of the application can work without it.");
 			case EMPTY -> new Headline(Tone.BAD, label, "The database has no tables of the application yet.", before);
-			case UNFINISHED ->
-				new Headline(Tone.BAD, label, "The first creation of the database was begun and not finished.",
-						Count.changeSets(pending, "is", "are") + " still missing; whatever uses them fails.");
+			case UNFINISHED -> new Headline(Tone.BAD, label,
+					"The first creation of the database was begun and not finished.",
+					Count.changeSets(pending, "is", "are") + " still missing; whatever uses what is missing fails.");
 			case LEGACY -> new Headline(Tone.OPEN, label,
 					"The database has " + Count.of(observation.applicationTables().size(), "table")
 							+ ", but no migration history.",

@@ -14,7 +14,7 @@ import io.github.migrationstarter.RunRecord;
  */
 final class RunsSection {
 
-	private static final int OPEN = 5;
+	private static final int OPEN = 3;
 
 	private final @Nullable List<RunRecord> runs;
 

@@ -1,6 +1,5 @@
 package io.github.migrationstarter.page;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.github.migrationstarter.DatabaseDescription;
@@ -56,14 +55,14 @@ public final class StatusPage {
 	}
 
 	private Html header() {
-		List<Html> parts = new ArrayList<>();
-		parts.add(Html.element("p", Html.value(this.content.applicationName())));
-		if (this.content.status() != null) {
-			parts.add(Html.element("p class=\"note\"", database(this.content.status().database())));
-			parts.add(Html.element("nav aria-label=\"On this page\"", link("lock", "Lock"), link("runs", "Last runs"),
-					link("change-sets", "Change sets")));
-		}
-		return Html.element("header", parts);
+		MigrationStatus status = this.content.status();
+		Html name = Html.element("b", Html.value(this.content.applicationName()));
+		Html looked = Html.element("p class=\"note\"", Html.text("Looked at "), Moment.of(this.content.at()),
+				Html.text(" UTC"));
+		return (status == null) ? Html.element("header", Html.element("p", name), looked)
+				: Html.element("header", Html.element("p", name, database(status.database())), looked,
+						Html.element("nav aria-label=\"On this page\"", link("lock", "Lock"), link("runs", "Last runs"),
+								link("change-sets", "Change sets")));
 	}
 
 	private static Html link(String id, String text) {
@@ -71,8 +70,8 @@ public final class StatusPage {
 	}
 
 	private static Html database(DatabaseDescription database) {
-		return Html.value(database.name()
-				+ ((database.product() != null) ? " (" + database.product() + " " + database.version() + ")" : ""));
+		String product = (database.product() != null) ? " (" + database.product() + " " + database.version() + ")" : "";
+		return Html.element("span class=\"note\"", Html.value(database.name() + product));
 	}
 
 	private List<Html> sections() {
@@ -88,11 +87,9 @@ public final class StatusPage {
 				new RunsSection(status.runs()).html(), this.timeline.html());
 	}
 
-	private Html footer() {
-		return Html.element("footer",
-				Html.element("p", Html.text("Looked at "), Moment.of(this.content.at()),
-						Html.text(" UTC, without writing anything or taking a lock. All times are UTC. "
-								+ "Load the page again for a new look.")));
+	private static Html footer() {
+		return Html.element("footer", Html.element("p", Html.text("All times are UTC. Looking wrote nothing and took "
+				+ "no lock; load the page again for a new look.")));
 	}
 
 }

@@ -25,9 +25,9 @@ record Stylesheet(String text) {
 			.note{color:var(--quiet)}
 			.small{font-size:.85rem}
 			.odd{color:var(--bad);border:1px solid;border-radius:3px;padding:0 .2em;font-size:.8em}
-			.clear{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 			body>header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:baseline;padding:1.1rem 0 .9rem}
-			body>header p:first-child{font-weight:650}
+			body>header p:first-child{flex-basis:100%;font-size:1.05rem}
+			b{font-weight:650;margin-right:.75rem}
 			nav{display:flex;flex-wrap:wrap;gap:.25rem 1.1rem;margin-left:auto}
 			section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:1.1rem 1.35rem;
 			margin-bottom:1rem}
@@ -70,13 +70,14 @@ record Stylesheet(String text) {
 			.set tbody+tbody tr:first-child>*{padding-top:1.15rem}
 			.set tr.group>*{border-bottom:1px solid var(--line);color:var(--quiet);font-size:.85rem;padding-bottom:.3rem}
 			.set tr.group+tr>*{border-top:0}
-			.group b{color:var(--ink)}
+			.group b{color:var(--ink);margin:0}
 			.id{font-weight:600}
+			.run .id{font-size:.88em}
 			.what{color:var(--tone);white-space:nowrap}
 			.mark{width:12px;height:12px;margin-right:.5rem;vertical-align:-1px;color:var(--tone)}
 			.label .mark{margin:0;width:14px;height:14px}
 			.flag{display:inline-block;border:1px solid var(--tone,var(--quiet));color:var(--tone,var(--quiet));
-			border-radius:99px;padding:0 .5em;margin-left:.5em;font-size:.75rem;line-height:1.5;white-space:nowrap}
+			border-radius:.8em;padding:0 .5em;margin-left:.5em;font-size:.75rem;line-height:1.5;max-width:100%}
 			.by{color:var(--quiet);font-size:.82rem;line-height:1.45}
 			.took{overflow:clip}
 			.took span{display:inline-block;width:5.5rem;padding-right:1rem;text-align:right}
@@ -109,9 +110,14 @@ record Stylesheet(String text) {
 			tbody tr{padding:.55rem 0;border-top:1px solid var(--line)}
 			tbody tr+tr>*,.set tr.group>*{border:0}
 			.set tbody+tbody tr:first-child>*{padding-top:.5rem}
+			tbody tr:not(.group){display:flex;flex-wrap:wrap;gap:.1rem .9rem;align-items:baseline}
+			.run tbody th,.run td:last-child,.set tbody tr:not(.group)>th,tbody .took{flex-basis:100%}
+			.set tbody .when{order:-1;margin-left:auto}
+			.set tbody .what{order:-2}
 			tbody td:empty{display:none}
-			.took span{width:auto;min-width:5rem;text-align:left}
-			tbody .took{display:flex;align-items:center;padding-top:.15rem}
+			.took span{width:5.5rem;text-align:left}
+			.took span:empty{display:none}
+			tbody .took{display:flex;align-items:center}
 			.bar{flex:1;min-width:0}
 			}
 			@media print{

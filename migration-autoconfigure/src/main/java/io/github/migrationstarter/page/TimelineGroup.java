@@ -84,7 +84,7 @@ final class TimelineGroup {
 		if (ran.isEmpty()) {
 			return bold("Not run");
 		}
-		return Html.all(bold("One run"), Html.text(": " + Count.of(ran.size(), "change set") + took(ran)), begun(ran),
+		return Html.all(Html.element("b", begun(ran)), Html.text(": " + Count.of(ran.size(), "change set") + took(ran)),
 				deployment(ran.get(0)));
 	}
 
@@ -102,8 +102,8 @@ final class TimelineGroup {
 			.<Instant>map(HistoryEntry::executed)
 			.filter(Objects::nonNull)
 			.min(Instant::compareTo)
-			.map((first) -> Html.all(Html.text(", "), Moment.of(first)))
-			.orElse(Html.NOTHING);
+			.map((first) -> Html.all(Html.text("Run of "), Moment.of(first)))
+			.orElse(Html.text("One run"));
 	}
 
 	private static Html deployment(HistoryEntry entry) {

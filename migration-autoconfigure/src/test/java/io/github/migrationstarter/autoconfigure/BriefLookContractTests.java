@@ -3,6 +3,8 @@ package io.github.migrationstarter.autoconfigure;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -18,7 +20,9 @@ import org.springframework.boot.test.context.assertj.AssertableApplicationContex
 
 import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.LockStatus.Holding;
+import io.github.migrationstarter.LockStatus.Life;
 import io.github.migrationstarter.MigrationStatus;
+import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
 import io.github.migrationstarter.bootstrap.StatusLook;
@@ -138,6 +142,57 @@ abstract class BriefLookContractTests {
 				"spring.datasource.hikari.minimum-idle=0");
 	}
 
+	/**
+	 * Liquibase's change sets keep the first checksum that they are asked for.
+	 */
+	@Test
+	void seesChecksumsOfAnotherVersion() {
+		TestDatabase database = ExampleDatabase.CURRENT.make(this.engine, this.folder);
+		String checksum = database.query("select MD5SUM from DATABASECHANGELOG where ID = '0001'").get(0);
+
+		running(database, (context) -> {
+			StatusSource source = context.getBean(StatusSource.class);
+			database.execute("update DATABASECHANGELOG set MD5SUM = '8:0123456789abcdef0123456789abcdef' "
+					+ "where ID = '0001'");
+			assertThat(source.status().state()).isEqualTo(DatabaseState.ALTERED);
+			database.execute("update DATABASECHANGELOG set MD5SUM = '" + checksum + "' where ID = '0001'");
+			assertThat(source.status().state()).isEqualTo(DatabaseState.CURRENT);
+		}, new TestChangelog().tables(1, 3).in(this.folder));
+	}
+
+	@Test
+	void seesAMigrationThatRuns() {
+		TestDatabase database = ExampleDatabase.BEHIND.make(this.engine, this.folder);
+		String changelog = new TestChangelog().tables(1, 3).in(this.folder);
+
+		running(database, (context) -> {
+			StatusSource source = context.getBean(StatusSource.class);
+			CountDownLatch begun = new CountDownLatch(1);
+			CountDownLatch seen = new CountDownLatch(1);
+			CompletableFuture<Void> run = OwnThread.run(() -> StartedApplication.runner()
+				.withPropertyValues(database.properties())
+				.withPropertyValues(changelog, "db.bootstrap-on-startup=true")
+				.withBean(RunListener.class, () -> new Pausing(begun, seen))
+				.run((other) -> assertThat(other).hasNotFailed()));
+			try {
+				assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+				MigrationStatus status = source.everything().status();
+				assertThat(status.state()).isEqualTo(DatabaseState.BEHIND);
+				assertThat(status.lock().holding()).isEqualTo(Holding.HELD);
+				assertThat(status.lock().life()).isEqualTo(Life.ALIVE);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			finally {
+				seen.countDown();
+			}
+			run.join();
+			assertThat(source.status().state()).isEqualTo(DatabaseState.CURRENT);
+			assertThat(source.status().lock().holding()).isEqualTo(Holding.FREE);
+		}, changelog);
+	}
+
 	@Test
 	void seesAHeldLock() {
 		TestDatabase database = ExampleDatabase.CURRENT.make(this.engine, this.folder);
@@ -163,5 +218,26 @@ abstract class BriefLookContractTests {
 	}
 
 	abstract List<String> state(DataSource pool);
+
+	/**
+	 * Stops a run in the middle of it until somebody has looked.
+	 *
+	 * @param begun when it stops
+	 * @param seen when it goes on
+	 */
+	private record Pausing(CountDownLatch begun, CountDownLatch seen) implements RunListener {
+
+		@Override
+		public void began(Revision revision, int number, int total) {
+			this.begun.countDown();
+			try {
+				assertThat(this.seen.await(30, TimeUnit.SECONDS)).isTrue();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+
+	}
 
 }

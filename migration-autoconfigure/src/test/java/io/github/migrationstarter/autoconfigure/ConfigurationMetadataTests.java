@@ -43,8 +43,9 @@ class ConfigurationMetadataTests {
 				shown(property.getOrDefault("defaultValue", "none"))));
 
 		assertThat(defaults).isEqualTo(new TreeMap<>(Map.ofEntries(Map.entry("db.bootstrap-on-startup", "missing-only"),
-				Map.entry("db.check-on-startup", "fail"), Map.entry("db.newer-schema", "warn"),
-				Map.entry("db.diverged", "refuse"), Map.entry("db.transaction", "change-set"),
+				Map.entry("db.probes.enabled", "false"), Map.entry("db.check-on-startup", "fail"),
+				Map.entry("db.newer-schema", "warn"), Map.entry("db.diverged", "refuse"),
+				Map.entry("db.transaction", "change-set"),
 				Map.entry("db.ignore-tables",
 						"[spring_session*, batch_*, qrtz_*, event_publication*, shedlock, flyway_schema_history, "
 								+ "alembic_version]"),

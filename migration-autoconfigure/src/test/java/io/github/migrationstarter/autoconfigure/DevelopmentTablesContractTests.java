@@ -281,7 +281,7 @@ abstract class DevelopmentTablesContractTests {
 	private void assertRefused(TestDatabase database, String more, String... properties) {
 		MigrationException refused = root(StartedApplication.on(database, properties).failure());
 		assertThat(refused.getExitCode()).isEqualTo(3);
-		assertThat(Troubleshooting.shown(refused).replaceAll("on [-0-9]+ [:0-9]+ UTC", "on TIME"))
+		assertThat(Troubleshooting.shown(refused).replaceAll("at [-0-9]+T[:0-9]+Z", "at TIME"))
 			.isEqualTo(found(database) + more + "\n\nAction:\n\nTo get a migrated one, " + deletion(database)
 					+ " and start again. In development it is started on as it is with DEV_CREATE_TABLES=true and an "
 					+ "active profile named 'dev', 'development', 'local' or 'test', or made anew with: "
@@ -338,7 +338,7 @@ abstract class DevelopmentTablesContractTests {
 
 	private String later(TestDatabase database) {
 		return "The tables of the " + this.engine.title(database) + " were made from the entities: delete it to get a "
-				+ "migrated one. They were made on ";
+				+ "migrated one. They were made at ";
 	}
 
 	private String found(TestDatabase database) {

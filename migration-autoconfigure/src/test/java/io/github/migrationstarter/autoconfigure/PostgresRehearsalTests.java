@@ -98,8 +98,8 @@ class PostgresRehearsalTests extends RehearsalContractTests {
 			assertThat(up.exitCode()).isEqualTo(5);
 			assertThat(Troubleshooting.shown(up.failed()).replaceAll("open for \\d+ s", "open for N s"))
 				.isEqualTo("The rehearsal waited 3 s for what process " + pid + " ('report', user '"
-						+ database.username() + "'), which sends nothing and whose last statement was " + "'" + "select"
-						+ "'" + ", in a transaction that is open for N s, keeps locked, to run "
+						+ database.username() + "', from 127.0.0.1), which sends nothing and whose last statement was "
+						+ "'" + "select" + "'" + ", in a transaction that is open for N s, keeps locked, to run "
 						+ "'app.sql::0003::me'. It gave up, since whoever needs the same table would have waited behind "
 						+ "it, and rolled everything back. The run itself would go on waiting.\n\nAction:\n\nEnd that session or wait "
 						+ "until it is done, and rehearse again.");

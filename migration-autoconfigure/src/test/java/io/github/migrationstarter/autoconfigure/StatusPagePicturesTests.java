@@ -69,6 +69,10 @@ class StatusPagePicturesTests {
 	void locked() throws IOException {
 		assertShows(examples.locked(), "BEHIND, LOCKED: migrations of workshops",
 				"Somebody is migrating this database right now.");
+		assertThat(String.valueOf(browser.ask("return document.querySelector('#lock dd:last-child').textContent")))
+			.matches(
+					"has finished no change set yet, and runs 'UPDATE session' for \\d+ s, waiting for a lock of process "
+							+ "\\d+");
 		show("light", examples.locked(), DESK, "status-locked.png");
 		show("dark", examples.locked(), DESK, "status-locked-dark.png");
 	}
@@ -82,7 +86,7 @@ class StatusPagePicturesTests {
 	}
 
 	private static void show(String scheme, String page, int width, String name) throws IOException {
-		byte[] picture = Picture.small(browser.in(scheme).open(page, width).picture(1500));
+		byte[] picture = Picture.small(browser.in(scheme).open(page, width).picture((width == DESK) ? 1400 : 2200));
 
 		assertThat(picture.length).as(name).isLessThan(LARGEST);
 		Path file = PICTURES.resolve(name);

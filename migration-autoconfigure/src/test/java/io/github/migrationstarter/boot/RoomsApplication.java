@@ -19,6 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import io.github.migrationstarter.BootstrapCallback;
 import io.github.migrationstarter.BootstrapContext;
 import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
+import io.github.migrationstarter.autoconfigure.MigrationEventsAutoConfiguration;
+import io.github.migrationstarter.autoconfigure.MigrationMetricsAutoConfiguration;
+import io.github.migrationstarter.autoconfigure.MigrationsAutoConfiguration;
 
 /**
  * An application that counts the rooms in its database while it starts.
@@ -26,7 +29,8 @@ import io.github.migrationstarter.autoconfigure.BootstrapAutoConfiguration;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ JndiDataSourceAutoConfiguration.class, DataSourceAutoConfiguration.class,
 		BootstrapAutoConfiguration.class, LiquibaseAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
-		JdbcClientAutoConfiguration.class })
+		JdbcClientAutoConfiguration.class, MigrationsAutoConfiguration.class, MigrationEventsAutoConfiguration.class,
+		MigrationMetricsAutoConfiguration.class })
 public class RoomsApplication {
 
 	static final String COUNTED = "ROOMS ";

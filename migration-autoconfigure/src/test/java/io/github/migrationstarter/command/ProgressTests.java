@@ -40,6 +40,39 @@ class ProgressTests {
 	}
 
 	@Test
+	void whatTakesLongIsNoPartOfTheOutput() {
+		ByteArrayOutputStream err = new ByteArrayOutputStream();
+		try (ProgressDisplay progress = new ProgressLines(this.out, new PrintStream(err))) {
+			progress.began(revision("0001"), 1, 1);
+			progress.stillRunning("takes long");
+		}
+
+		assertThat(this.bytes).hasToString("");
+		assertThat(err).hasToString("takes long\n");
+	}
+
+	@Test
+	void aCommandShowsWhatTakesLong() {
+		try (RunDisplay display = new RunDisplay(new Output(this.out, Ansi.ON))) {
+			display.stillRunning("takes long");
+		}
+
+		assertThat(this.bytes.toString()).contains("takes long\n");
+	}
+
+	@Test
+	void whatTakesLongStandsAboveTheBar() {
+		try (ProgressDisplay progress = new ProgressBar(this.out)) {
+			progress.began(revision("0001"), 1, 1);
+			progress.stillRunning("takes long");
+		}
+
+		assertThat(this.bytes.toString().replace("\r\u001B[K", "<")).isEqualTo("""
+				<[........................] 0/1 0001<takes long
+				<[........................] 0/1 0001<""");
+	}
+
+	@Test
 	void theMachinesLanguageMakesNoDifference() {
 		Locale before = Locale.getDefault();
 		Locale.setDefault(Locale.forLanguageTag("ar-EG"));

@@ -41,7 +41,7 @@ abstract class TakeoverContractTests extends FaultContract {
 			Measured.say("from kill to takeover", took);
 			assertThat(took).isLessThan(SOON);
 			assertThat(takeover).containsPattern(" WARN .* Took over the lock of the .* from '" + dead
-					+ "', held since \\S+ \\S+, " + this.engine.proof() + "\\.$");
+					+ "', held since \\S+, " + this.engine.proof() + "\\.$");
 			assertThat(second.exitCode()).as(second.text()).isZero();
 			assertThat(third.exitCode()).as(third.text()).isZero();
 			assertThat(second.isStarted() && third.isStarted()).isTrue();

@@ -103,7 +103,7 @@ abstract class UnprovenContractTests extends FaultContract {
 					.rootCause()
 					.isInstanceOfSatisfying(MigrationTimeoutException.class, (timeout) -> {
 						assertThat(timeout).hasMessageMatching("Waited 1 s for the lock of the .*, held by '"
-								+ holder(database) + "' since \\S+ \\S+, which is alive: its liveness lock is held "
+								+ holder(database) + "' since \\S+, which is alive: its liveness lock is held "
 								+ "too\\. It has finished 1 change set, 'app\\.sql::0001::me'(, and has sent no "
 								+ "statement for \\d+ s)?\\. Nothing was changed\\.");
 						assertThat(timeout.getAction())

@@ -52,7 +52,7 @@ abstract class WaitersContractTests extends FaultContract {
 			assertWaitsInVain(database, changelog,
 					"has finished 2 change sets, the last one 'app.sql::0002::me'" + idle());
 			assertThat(output.toString()).containsPattern("Waiting for the lock of the .*, held by 'migration-starter:"
-					+ "\\S+' since \\S+ \\S+ \\(0 s so far\\)\\. It has finished 2 change sets, the last one "
+					+ "\\S+' since \\S+ \\(0 s so far\\)\\. It has finished 2 change sets, the last one "
 					+ "'app.sql::0002::me'" + idle() + "\\.");
 		}
 
@@ -89,10 +89,8 @@ abstract class WaitersContractTests extends FaultContract {
 			.start((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.isInstanceOfSatisfying(MigrationTimeoutException.class, Troubleshooting::shown)
-				.hasMessageMatching(
-						"Waited 1 s for the lock of the .*, held by 'migration-starter:\\S+' since \\S+ \\S+, "
-								+ "which is alive: its liveness lock is held too\\." + said
-								+ " Nothing was changed\\."),
+				.hasMessageMatching("Waited 1 s for the lock of the .*, held by 'migration-starter:\\S+' since \\S+, "
+						+ "which is alive: its liveness lock is held too\\." + said + " Nothing was changed\\."),
 					changelog, TRUE, "db.lock.wait=1s");
 	}
 

@@ -72,7 +72,9 @@ class HeartbeatTests {
 	void saysNothingOnceTheChangeSetIsBroken() throws InterruptedException {
 		try (Heartbeat heartbeat = heartbeat(() -> News.NONE)) {
 			heartbeat.began(SLOW, 1, 1);
+			next();
 			heartbeat.broken(SLOW, 1, 1);
+			this.said.clear();
 
 			assertThat(this.said.poll(300, TimeUnit.MILLISECONDS)).isNull();
 		}

@@ -1,11 +1,16 @@
 package io.github.migrationstarter.liquibase;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +22,8 @@ import org.postgresql.PGConnection;
 import io.github.migrationstarter.bootstrap.BootstrapRunner;
 import io.github.migrationstarter.bootstrap.Goal;
 import io.github.migrationstarter.bootstrap.Goal.Kind;
+import io.github.migrationstarter.bootstrap.RunListener;
+import io.github.migrationstarter.bootstrap.Silences;
 import io.github.migrationstarter.test.EmbeddedPostgresServer;
 import io.github.migrationstarter.test.LogLines;
 import io.github.migrationstarter.test.TestChangelog;
@@ -59,7 +66,7 @@ class PostgresHeartbeatTests {
 
 	@Test
 	void saysNothingOfChangeSetsThatAreQuick() {
-		upgrade(tables());
+		upgrade(WatchedRun.on(this.database, tables().in(this.folder)).with(Silences.USUAL).runner());
 
 		assertThat(this.log.texts()).isEmpty();
 	}
@@ -71,6 +78,55 @@ class PostgresHeartbeatTests {
 		assertThat(texts())
 			.startsWith("INFO [2/2] 'app.sql::0002::me' has been running for <n> ms. The server has been "
 					+ "running 'select pg_sleep' for <n> s, waiting for Timeout (PgSleep).");
+		assertThat(this.database.history()).containsExactly("0001", "0002");
+	}
+
+	/**
+	 * As behind a transaction pooler.
+	 */
+	@Test
+	void tellsTheTimeAloneOfASessionThatNobodyKnows() {
+		DataSource hidden = (DataSource) Proxy
+			.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { DataSource.class }, (proxy, method,
+					arguments) -> method.getName().equals("getConnection") ? hidden(this.database.connect()) : null);
+
+		new WatchedRun(this.database, hidden, new TestChangelog().with("0001", "select pg_sleep(0.3);").in(this.folder),
+				RunListener.NONE, WatchedRun.SHORT)
+			.runner()
+			.run(new Goal(Kind.UPGRADE, "head"));
+
+		assertThat(texts()).startsWith("INFO [1/1] 'app.sql::0001::me' has been running for <n> ms.");
+	}
+
+	private static Connection hidden(Connection connection) {
+		return (Connection) Proxy.newProxyInstance(PostgresHeartbeatTests.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					try {
+						return method.getName().equals("isWrapperFor") ? Boolean.FALSE
+								: method.invoke(connection, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getCause();
+					}
+				});
+	}
+
+	@Test
+	void aRunWhoseHeartbeatFailsGoesOn() {
+		upgrade(tables());
+		String changelog = tables().with("0002", "select pg_sleep(0.4);").in(this.folder);
+		RunListener broken = new RunListener() {
+
+			@Override
+			public void stillRunning(String text) {
+				throw new IllegalStateException("the display is broken");
+			}
+
+		};
+
+		WatchedRun.on(this.database, changelog, broken).runner().run(new Goal(Kind.UPGRADE, "head"));
+
+		assertThat(this.log.texts()).isNotEmpty();
 		assertThat(this.database.history()).containsExactly("0001", "0002");
 	}
 
@@ -113,7 +169,7 @@ class PostgresHeartbeatTests {
 		assertThat(this.database.history()).containsExactly("0001", "0002");
 	}
 
-	private void assertBlocked(TestChangelog changelog, java.util.function.Consumer<BootstrapRunner> work, String text)
+	private void assertBlocked(TestChangelog changelog, Consumer<BootstrapRunner> work, String text)
 			throws SQLException {
 		try (Connection blocker = this.database.connect(); Statement statement = blocker.createStatement()) {
 			blocker.setAutoCommit(false);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -26,6 +27,8 @@ import io.github.migrationstarter.bootstrap.BootstrapSettings.Waits;
 import io.github.migrationstarter.bootstrap.EntityTables;
 import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.Silences;
+import io.github.migrationstarter.database.CreateSettings;
+import io.github.migrationstarter.database.DatabaseCreators;
 import io.github.migrationstarter.database.DatabaseLocation;
 import io.github.migrationstarter.database.IgnoredTables;
 import io.github.migrationstarter.liquibase.LiquibaseSettings.Analytics;
@@ -44,8 +47,10 @@ import io.github.migrationstarter.test.TestDatabase;
  * @param dataSource leads to it
  * @param changelog the property that names its changelog
  * @param listener is told of what they do
+ * @param silences how often to say what takes long
  */
-record WatchedRun(TestDatabase database, DataSource dataSource, String changelog, RunListener listener) {
+record WatchedRun(TestDatabase database, DataSource dataSource, String changelog, RunListener listener,
+		Silences silences) {
 
 	static final Silences SHORT = new Silences(Duration.ofMillis(100), Duration.ofMillis(200));
 
@@ -56,7 +61,11 @@ record WatchedRun(TestDatabase database, DataSource dataSource, String changelog
 	static WatchedRun on(TestDatabase database, String changelog, RunListener listener) {
 		return new WatchedRun(database,
 				new DriverManagerDataSource(database.url(), database.username(), database.password()), changelog,
-				listener);
+				listener, SHORT);
+	}
+
+	WatchedRun with(Silences silences) {
+		return new WatchedRun(this.database, this.dataSource, this.changelog, this.listener, silences);
 	}
 
 	BootstrapRunner runner() {
@@ -69,17 +78,18 @@ record WatchedRun(TestDatabase database, DataSource dataSource, String changelog
 				new Names(null, null, null, null, null), Map.of(),
 				new Options(Checksums.KEEP, RollbackTest.NO, null, Analytics.OFF, TransactionScope.CHANGE_SET), null,
 				new IgnoredTables(LiquibaseMigrations.IGNORED_TABLES));
-		return new BootstrapRunner(
-				new LiquibaseTarget(this.dataSource, DatabaseLocation.of(this.database.url()), (stop) -> {
-					throw new IllegalStateException();
-				}, liquibase, waits, this.listener, SHORT), settings, EntityTables.NONE, this.listener);
+		DatabaseLocation location = DatabaseLocation.of(this.database.url());
+		DatabaseCreators creators = new DatabaseCreators(this.dataSource, this.database.url(), location,
+				new CreateSettings(null, null, null, null, null), waits);
+		return new BootstrapRunner(new LiquibaseTarget(this.dataSource, location, creators.find(), liquibase, waits,
+				this.listener, this.silences), settings, EntityTables.NONE, this.listener);
 	}
 
 	/**
 	 * Begins in a thread of its own.
 	 * @param work what to do with the runner
 	 */
-	Beside beside(java.util.function.Consumer<BootstrapRunner> work) {
+	Beside beside(Consumer<BootstrapRunner> work) {
 		return new Beside(OwnThread.run(() -> work.accept(runner())));
 	}
 

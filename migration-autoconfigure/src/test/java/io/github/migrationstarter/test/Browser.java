@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.stream.StreamSupport;
 
@@ -33,6 +34,8 @@ public final class Browser implements AutoCloseable {
 	private final HttpServer server;
 
 	private final ChromeDriver driver;
+
+	private final List<String> served = new CopyOnWriteArrayList<>();
 
 	private volatile String page = "";
 
@@ -63,6 +66,7 @@ public final class Browser implements AutoCloseable {
 		try {
 			HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 			made.createContext("/", (exchange) -> {
+				this.served.add(exchange.getRequestURI().getPath());
 				byte[] body = this.page.getBytes(StandardCharsets.UTF_8);
 				exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
 				exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/page") ? 200 : 404,
@@ -90,6 +94,7 @@ public final class Browser implements AutoCloseable {
 				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
 		errors();
 		requests();
+		this.served.clear();
 		this.driver.get("http://localhost:" + this.server.getAddress().getPort() + "/page");
 		return this;
 	}
@@ -132,7 +137,15 @@ public final class Browser implements AutoCloseable {
 	}
 
 	/**
-	 * What was requested since the page was opened.
+	 * What reached the server since the page was opened.
+	 * @return the paths
+	 */
+	public List<String> served() {
+		return this.served;
+	}
+
+	/**
+	 * What was to be requested since the page was opened, whether or not it was let.
 	 * @return a raw message of the protocol for each
 	 */
 	public List<String> requests() {

@@ -18,6 +18,8 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
 	private final List<Line> lines = new CopyOnWriteArrayList<>();
 
+	private final List<String> named = new CopyOnWriteArrayList<>();
+
 	private final Logger logger;
 
 	private LogLines(Logger logger) {
@@ -43,6 +45,9 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 		if (event.getLevel().isGreaterOrEqual(Level.INFO)) {
 			Map<String, String> fields = new TreeMap<>();
 			event.getMDCPropertyMap().forEach((name, value) -> fields.put(name.replace("db.migration.", ""), value));
+			String logger = event.getLoggerName();
+			this.named.add("%-5s %s : %s".formatted(event.getLevel(), logger.substring(logger.lastIndexOf('.') + 1),
+					event.getFormattedMessage()));
 			this.lines.add(new Line(event.getLevel() + " " + event.getFormattedMessage(), fields));
 		}
 	}
@@ -52,6 +57,13 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 	 */
 	public List<String> texts() {
 		return this.lines.stream().map(Line::text).toList();
+	}
+
+	/**
+	 * Each as level, logger and text.
+	 */
+	public List<String> named() {
+		return List.copyOf(this.named);
 	}
 
 	public List<Line> lines() {

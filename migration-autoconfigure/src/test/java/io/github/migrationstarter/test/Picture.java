@@ -1,11 +1,13 @@
 package io.github.migrationstarter.test;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +16,14 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
- * A picture of a page made small: its 256 most frequent colours, and for each other one
- * the nearest of them.
+ * A picture of a page made small: its most frequent colours that differ, 256 at most, and
+ * for each other one the nearest of them.
  */
 public final class Picture {
 
 	private static final int COLOURS = 256;
+
+	private static final int ALIKE = 150;
 
 	private Picture() {
 	}
@@ -44,8 +48,7 @@ public final class Picture {
 	private static BufferedImage indexed(BufferedImage image) {
 		int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
 		int[] palette = palette(pixels);
-		IndexColorModel model = new IndexColorModel(8, palette.length, palette, 0, false, -1,
-				java.awt.image.DataBuffer.TYPE_BYTE);
+		IndexColorModel model = new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
 		BufferedImage indexed = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
 				model);
 		Map<Integer, Integer> nearest = new HashMap<>();
@@ -62,12 +65,15 @@ public final class Picture {
 		for (int pixel : pixels) {
 			counts.merge(pixel, 1, Integer::sum);
 		}
-		List<Integer> frequent = counts.keySet()
-			.stream()
-			.sorted(Comparator.<Integer>comparingInt(counts::get).reversed())
-			.limit(COLOURS)
-			.toList();
-		return frequent.stream().mapToInt(Integer::intValue).toArray();
+		List<Integer> chosen = new ArrayList<>();
+		List<Integer> frequent = new ArrayList<>(counts.keySet());
+		frequent.sort(Comparator.<Integer>comparingInt(counts::get).reversed());
+		for (int colour : frequent) {
+			if (chosen.size() < COLOURS && chosen.stream().allMatch((other) -> distance(other, colour) > ALIKE)) {
+				chosen.add(colour);
+			}
+		}
+		return chosen.stream().mapToInt(Integer::intValue).toArray();
 	}
 
 	private static int nearest(int[] palette, int pixel) {
