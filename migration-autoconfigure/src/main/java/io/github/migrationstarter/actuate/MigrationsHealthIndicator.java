@@ -42,7 +42,7 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 			health(health, this.recent.get());
 		}
 		catch (MigrationException ex) {
-			health.down().withDetail("problem", ex.getMessage()).withDetail("action", ex.getAction());
+			health.down().withDetail("problem", String.valueOf(ex.getMessage())).withDetail("action", ex.getAction());
 		}
 	}
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ import io.github.migrationstarter.actuate.Setting.Kind;
  */
 final class EffectiveSettings {
 
-	private static final Set<String> SECRETS = Set.of("db.create.url", "db.create.password");
+	private static final Pattern SECRET = Pattern.compile(".*(url|password|secret|token)");
 
 	private static final List<ChronoUnit> UNITS = List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES,
 			ChronoUnit.SECONDS, ChronoUnit.MILLIS);
@@ -114,7 +114,7 @@ final class EffectiveSettings {
 	}
 
 	private static Kind kind(String name, Object value) {
-		if (SECRETS.contains(name)) {
+		if (SECRET.matcher(name).matches()) {
 			return Kind.SECRET;
 		}
 		return (value instanceof Enum<?> || value instanceof Boolean || value instanceof Number
