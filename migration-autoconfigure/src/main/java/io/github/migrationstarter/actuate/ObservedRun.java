@@ -51,7 +51,8 @@ public final class ObservedRun implements RunListener {
 	@Override
 	public void began(Revision revision, int number, int total) {
 		ChangeSetContext context = new ChangeSetContext(revision, this.direction, this.product);
-		// Micrometer asks the convention for it only at the end, and logs and traces name it before
+		// Micrometer asks the convention for it only at the end, and logs and traces name
+		// it before
 		context.setContextualName(CONVENTION.getContextualName(context));
 		Observation observation = ChangeSetObservation.CHANGE_SET
 			.observation(null, CONVENTION, () -> context, this.registry.get())

@@ -61,11 +61,12 @@ class MetricsPageTests {
 		ChangeSetObservation observation = ChangeSetObservation.CHANGE_SET;
 		MarkdownTable keys = MarkdownTable.read(PAGE, "Observations");
 
-		assertThat(keys.column("key")).isEqualTo(Stream
-			.concat(Arrays.stream(observation.getLowCardinalityKeyNames()),
-					Arrays.stream(observation.getHighCardinalityKeyNames()))
-			.map(KeyName::asString)
-			.toList());
+		assertThat(keys.column("key")).isEqualTo(
+				Stream
+					.concat(Arrays.stream(observation.getLowCardinalityKeyNames()),
+							Arrays.stream(observation.getHighCardinalityKeyNames()))
+					.map(KeyName::asString)
+					.toList());
 		assertThat(keys.rows().get(1).get(2).replace("`", "")).isEqualTo(plainValues(MeterTag.DIRECTION));
 		assertThat(keys.rows().get(2).get(2).replace("`", "")).isEqualTo(plainValues(MeterTag.CHANGE_SET_OUTCOME));
 	}

@@ -34,8 +34,7 @@ class EventContextTests {
 
 	@Test
 	void aChildThatMigratesIsHeardOnceInBoth() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(MigrationEventsAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(MigrationEventsAutoConfiguration.class))
 			.withBean("parent", HeardEvents.Instance.class, this.heard, "parent")
 			.run((parent) -> application("child", 1).withParent(parent).run((child) -> {
 				child.getBean(Migrations.class).downgrade("base");
@@ -68,8 +67,8 @@ class EventContextTests {
 		ApplicationEventMulticaster silent = mock();
 
 		application("bean", 1)
-			.withInitializer((context) -> context
-				.addApplicationListener(new HeardEvents.Instance(this.heard, "instance")))
+			.withInitializer(
+					(context) -> context.addApplicationListener(new HeardEvents.Instance(this.heard, "instance")))
 			.withBean(AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME,
 					ApplicationEventMulticaster.class, () -> silent)
 			.run((context) -> {

@@ -95,9 +95,8 @@ class EventsPageTests {
 		SpringApplication application = EventExamples.application(Application.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		List<String> properties = Arrays.stream(database.properties()).map((property) -> "--" + property).toList();
-		return application.run(Stream
-			.concat(properties.stream(), Stream.of("--" + changelog.in(this.folder)))
-			.toArray(String[]::new));
+		return application.run(
+				Stream.concat(properties.stream(), Stream.of("--" + changelog.in(this.folder))).toArray(String[]::new));
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)

@@ -90,8 +90,7 @@ class MigrationObservationTests {
 		application(TestDatabase.missingSqlite(this.folder), changelog).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(observed()).containsExactly("run 0001 -> ran", "run bad -> failed");
-			assertThat(this.contexts.get(1).getError())
-				.hasMessageContaining("app.sql::bad::me");
+			assertThat(this.contexts.get(1).getError()).hasMessageContaining("app.sql::bad::me");
 			assertThat(this.registry.getCurrentObservation()).isNull();
 		});
 	}
@@ -137,7 +136,9 @@ class MigrationObservationTests {
 		return this.contexts.get(index)
 			.getAllKeyValues()
 			.stream()
-			.map((key) -> key.getKey() + "=" + key.getValue()).sorted().toList();
+			.map((key) -> key.getKey() + "=" + key.getValue())
+			.sorted()
+			.toList();
 	}
 
 	private static List<String> keys(String system, String direction, String outcome, String id) {

@@ -65,8 +65,7 @@ class ListenerPerRunTests {
 	@Test
 	void whatAListenerThrowsEndsNothing(CapturedOutput output) {
 		this.listeners.starting(DATABASE);
-		this.listeners.planned(Plan.nothing(BootstrapAction.LEAVE),
-				Observation.missing());
+		this.listeners.planned(Plan.nothing(BootstrapAction.LEAVE), Observation.missing());
 		this.listeners.finished(BootstrapReport.unobserved());
 
 		assertThat(this.heard).containsExactly("run 1 ended");

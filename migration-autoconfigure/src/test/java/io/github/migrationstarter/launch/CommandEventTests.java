@@ -48,8 +48,9 @@ class CommandEventTests {
 				Map.of(),
 				Stream
 					.concat(Stream.of("db", "upgrade"),
-							Stream.concat(Stream.of(database.properties()),
-									Stream.of(new TestChangelog().tables(1, 1).in(this.folder)))
+							Stream
+								.concat(Stream.of(database.properties()),
+										Stream.of(new TestChangelog().tables(1, 1).in(this.folder)))
 								.map((property) -> "--" + property))
 					.toArray(String[]::new));
 
