@@ -3,9 +3,9 @@ package io.github.migrationstarter;
 import java.time.Instant;
 
 /**
- * Something that happened to the application's database in a run: a start, or a call of
- * {@link Migrations}. Published as the payload of an application event; what no start
- * waited for is told as it happens, and what a start did once the beans are there.
+ * Something that happened in a run: a start, or a call of {@link Migrations}. It is the
+ * payload of an application event. Beans hear of what a start did once they can be made,
+ * and of everything else as it happens.
  *
  * @since 0.1.0
  */

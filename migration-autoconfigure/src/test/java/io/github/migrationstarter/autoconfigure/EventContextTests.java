@@ -55,6 +55,7 @@ class EventContextTests {
 			.run((child) -> {
 				child.getBean(Migrations.class).downgrade("base");
 
+				assertThat(child.containsLocalBean("migrationEvents")).isFalse();
 				assertThat(this.heard.lines()).containsExactly("parent: started",
 						"parent: 'app.sql::0001::me' ran, 1 of 1", "parent: created", "parent: started",
 						"parent: 'app.sql::0001::me' was undone, 1 of 1", "parent: downgraded");
