@@ -16,7 +16,8 @@ import io.github.migrationstarter.Revision;
 /**
  * Gives each run a listener of its own, which may remember what it has heard: several
  * runs may go on at once, each in its thread, and one may begin in another. Whatever such
- * a listener throws is said at WARN, and the run goes on.
+ * a listener throws is said at WARN, and the run goes on. What only a display shows, and
+ * what other threads tell, is not passed on.
  */
 public final class ListenerPerRun implements RunListener {
 
@@ -63,6 +64,11 @@ public final class ListenerPerRun implements RunListener {
 	@Override
 	public void began(Revision revision, int number, int total) {
 		tell((listener) -> listener.began(revision, number, total));
+	}
+
+	@Override
+	public void broken(Revision revision, int number, int total) {
+		tell((listener) -> listener.broken(revision, number, total));
 	}
 
 	@Override

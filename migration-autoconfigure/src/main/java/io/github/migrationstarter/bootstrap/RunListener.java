@@ -21,16 +21,9 @@ public interface RunListener {
 	/**
 	 * A run begins; nothing is connected yet. Not called for looks, scripts and
 	 * rehearsals.
-	 */
-	default void starting() {
-	}
-
-	/**
-	 * The same, with the database.
 	 * @param database the database, of which only the name is known
 	 */
 	default void starting(DatabaseDescription database) {
-		starting();
 	}
 
 	/**

@@ -20,7 +20,7 @@ public final class RunListeners implements RunListener {
 
 	private final List<RunListener> application;
 
-	private boolean running;
+	private volatile boolean running; // read by the thread that says what takes long
 
 	/**
 	 * Joins listeners.
@@ -61,6 +61,16 @@ public final class RunListeners implements RunListener {
 	@Override
 	public void began(Revision revision, int number, int total) {
 		tell((listener) -> listener.began(revision, number, total));
+	}
+
+	@Override
+	public void stillRunning(String text) {
+		tell((listener) -> listener.stillRunning(text));
+	}
+
+	@Override
+	public void broken(Revision revision, int number, int total) {
+		tell((listener) -> listener.broken(revision, number, total));
 	}
 
 	@Override

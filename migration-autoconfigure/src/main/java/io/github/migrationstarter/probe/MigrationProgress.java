@@ -10,6 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.util.Assert;
 
 import io.github.migrationstarter.BootstrapReport;
+import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.Plan;
@@ -40,7 +41,7 @@ public final class MigrationProgress implements RunListener {
 	}
 
 	@Override
-	public void starting() {
+	public void starting(DatabaseDescription database) {
 		this.step = Step.of(Phase.LOOKING);
 	}
 

@@ -98,7 +98,8 @@ class ReadmeTests {
 	void listsEveryProperty() throws IOException {
 		String metadata = Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json"));
 		Set<String> properties = new TreeSet<>(JsonPath.<List<String>>read(metadata, "$.properties[*].name"));
-		properties.removeIf((name) -> !name.startsWith("db.")); // those of endpoints are Spring Boot's words
+		properties.removeIf((name) -> !name.startsWith("db.")); // those of endpoints are
+																// Spring Boot's words
 		Set<String> listed = new TreeSet<>();
 		for (String[] row : rows(readme(), "| property |")) {
 			Matcher names = Pattern.compile("`([^`]+)`").matcher(row[0]);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.github.migrationstarter.BootstrapAction;
+import io.github.migrationstarter.DatabaseDescription;
 import io.github.migrationstarter.Observation;
 import io.github.migrationstarter.Revision;
 import io.github.migrationstarter.bootstrap.Plan;
@@ -148,8 +149,8 @@ class ProbeServerTests {
 
 	private List<Runnable> news() {
 		return List.of(() -> {
-		}, this.progress::starting, () -> this.progress.waiting("Held by 'pod-1'."),
-				() -> this.progress.locked(Duration.ZERO),
+		}, () -> this.progress.starting(new DatabaseDescription("test", null, null)),
+				() -> this.progress.waiting("Held by 'pod-1'."), () -> this.progress.locked(Duration.ZERO),
 				() -> this.progress.planned(new Plan(BootstrapAction.UPGRADE, List.of(), List.of(), List.of(REVISION)),
 						Observation.missing()),
 				() -> this.progress.began(REVISION, 3, 12), () -> {
