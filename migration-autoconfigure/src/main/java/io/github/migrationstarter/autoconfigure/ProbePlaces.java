@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
@@ -147,7 +145,7 @@ final class ProbePlaces {
 		return this.environment.getProperty(name, otherwise).strip();
 	}
 
-	private static String clean(@Nullable String path) {
+	private static String clean(String path) {
 		String inner = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(path, '/'), '/');
 		return inner.isEmpty() ? "" : "/" + inner;
 	}

@@ -169,6 +169,7 @@ class ProbeServerTests {
 	private String raw(String request) throws IOException {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port);
 				InputStream answer = socket.getInputStream()) {
+			socket.setSoTimeout(5000);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
 			return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
 		}
