@@ -50,8 +50,8 @@ final class BorrowedConnection implements AutoCloseable {
 
 	private Stage stage = Stage.AS_FOUND;
 
-	private BorrowedConnection(DataSource dataSource, Connection connection, DatabaseLocation location, Use use)
-			throws SQLException {
+	private BorrowedConnection(DataSource dataSource, Connection connection, DatabaseLocation location,
+			ConnectionUse use) throws SQLException {
 		this.connection = connection;
 		this.location = (location.kind() == Kind.OTHER) ? DatabaseLocation.of(connection, location) : location;
 		this.autoCommit = connection.getAutoCommit();
@@ -75,8 +75,8 @@ final class BorrowedConnection implements AutoCloseable {
 	 * @return the prepared connection
 	 * @throws SQLException if it cannot be used
 	 */
-	static BorrowedConnection of(DataSource dataSource, Connection connection, DatabaseLocation location, Use use,
-			Duration patience, StopSignal stop) throws SQLException {
+	static BorrowedConnection of(DataSource dataSource, Connection connection, DatabaseLocation location,
+			ConnectionUse use, Duration patience, StopSignal stop) throws SQLException {
 		BorrowedConnection borrowed;
 		try {
 			borrowed = new BorrowedConnection(dataSource, connection, location, use);
@@ -181,53 +181,6 @@ final class BorrowedConnection implements AutoCloseable {
 		catch (SQLException | RuntimeException ex) {
 			failure.addSuppressed(ex);
 		}
-	}
-
-	/**
-	 * What a connection is borrowed for.
-	 */
-	enum Use {
-
-		/**
-		 * For as long as it takes.
-		 */
-		RUN {
-
-			@Override
-			SessionSettings settings(Engine engine, Connection connection) throws SQLException {
-				return engine.sessionSettings(connection);
-			}
-
-			@Override
-			int networkTimeout(Engine engine, int found) {
-				return 0;
-			}
-
-		},
-
-		/**
-		 * For a moment. A server that hangs is not waited for.
-		 */
-		LOOK {
-
-			@Override
-			SessionSettings settings(Engine engine, Connection connection) throws SQLException {
-				return engine.lookSettings(connection);
-			}
-
-			@Override
-			int networkTimeout(Engine engine, int found) {
-				return (engine == Engine.POSTGRESQL && (found == 0 || found > HANGING)) ? HANGING : found;
-			}
-
-		};
-
-		private static final int HANGING = 5_000;
-
-		abstract SessionSettings settings(Engine engine, Connection connection) throws SQLException;
-
-		abstract int networkTimeout(Engine engine, int found);
-
 	}
 
 	/**

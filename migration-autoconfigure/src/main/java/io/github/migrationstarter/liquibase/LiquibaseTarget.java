@@ -33,7 +33,6 @@ import io.github.migrationstarter.database.PatientConnection;
 import io.github.migrationstarter.database.PostgresHosts;
 import io.github.migrationstarter.database.SqliteProblem;
 import io.github.migrationstarter.database.UrlProblem;
-import io.github.migrationstarter.liquibase.BorrowedConnection.Use;
 
 /**
  * The database of the application's own DataSource.
@@ -111,7 +110,7 @@ public final class LiquibaseTarget implements TargetDatabase {
 	@Override
 	public Optional<MigrationSession> open(StopSignal stop) {
 		return enter(() -> {
-			BorrowedConnection borrowed = borrow(Use.RUN, stop);
+			BorrowedConnection borrowed = borrow(ConnectionUse.RUN, stop);
 			sayIfMade(borrowed.location().file());
 			return session(borrowed, stop);
 		});
@@ -126,7 +125,8 @@ public final class LiquibaseTarget implements TargetDatabase {
 	 */
 	<T> Optional<T> look(Look<T> look) {
 		return enter(() -> {
-			try (StopSignal nobody = StopSignal.never(); BorrowedConnection borrowed = borrow(Use.LOOK, nobody)) {
+			try (StopSignal nobody = StopSignal.never();
+					BorrowedConnection borrowed = borrow(ConnectionUse.LOOK, nobody)) {
 				return look.at(borrowed);
 			}
 		});
@@ -161,7 +161,7 @@ public final class LiquibaseTarget implements TargetDatabase {
 	/**
 	 * Some DataSources connect only when their connection is first used.
 	 */
-	private BorrowedConnection borrow(Use use, StopSignal stop) throws SQLException {
+	private BorrowedConnection borrow(ConnectionUse use, StopSignal stop) throws SQLException {
 		return BorrowedConnection.of(this.dataSource, take(stop), this.location, use, this.waits.lock(), stop);
 	}
 

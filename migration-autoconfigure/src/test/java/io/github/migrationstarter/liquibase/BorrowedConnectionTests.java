@@ -26,7 +26,6 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.github.migrationstarter.bootstrap.StopSignal;
 import io.github.migrationstarter.database.DatabaseLocation;
-import io.github.migrationstarter.liquibase.BorrowedConnection.Use;
 import io.github.migrationstarter.test.TestDatabase;
 import io.github.migrationstarter.test.TestEngine;
 
@@ -147,7 +146,7 @@ class BorrowedConnectionTests {
 	}
 
 	private static BorrowedConnection borrow(DataSource pool, String url) throws SQLException {
-		return BorrowedConnection.of(pool, pool.getConnection(), DatabaseLocation.of(url), Use.RUN,
+		return BorrowedConnection.of(pool, pool.getConnection(), DatabaseLocation.of(url), ConnectionUse.RUN,
 				Duration.ofSeconds(5), mock(StopSignal.class));
 	}
 
