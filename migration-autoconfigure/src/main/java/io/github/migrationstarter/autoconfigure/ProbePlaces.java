@@ -146,7 +146,8 @@ final class ProbePlaces {
 	}
 
 	private static String clean(String path) {
-		String inner = StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(path, '/'), '/');
+		String inner = (path != null)
+				? StringUtils.trimTrailingCharacter(StringUtils.trimLeadingCharacter(path, '/'), '/') : "";
 		return inner.isEmpty() ? "" : "/" + inner;
 	}
 
