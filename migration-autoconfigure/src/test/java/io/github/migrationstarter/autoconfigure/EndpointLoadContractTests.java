@@ -69,8 +69,7 @@ abstract class EndpointLoadContractTests {
 		TestDatabase database = this.engine.empty(this.folder);
 		try (EndpointApplication application = EndpointApplication.start(database, changelog(),
 				"spring.datasource.hikari.maximum-pool-size=8",
-				"spring.datasource.hikari.data-source-properties.ApplicationName=endpoint",
-				"logging.level.io.github.migrationstarter.autoconfigure=info")) {
+				"spring.datasource.hikari.data-source-properties.ApplicationName=endpoint")) {
 			AtomicInteger answers = new AtomicInteger();
 			Future<Most> most = this.threads.submit(() -> most(application, database));
 			List<Future<?>> clients = new ArrayList<>();
