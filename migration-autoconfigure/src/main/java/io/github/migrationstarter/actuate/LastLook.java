@@ -156,7 +156,8 @@ public final class LastLook implements AutoCloseable {
 		private final long begun;
 
 		Look(long begun) {
-			super("db-migration-metrics");
+			// without the thread's own: a look is nobody's request
+			super(null, null, "db-migration-metrics", 0, false);
 			setDaemon(true);
 			this.begun = begun;
 		}

@@ -77,6 +77,11 @@ public final class MeteredRun implements RunListener {
 	}
 
 	@Override
+	public void broken(Revision revision, int number, int total) {
+		changeSetFailed();
+	}
+
+	@Override
 	public void finished(BootstrapReport report) {
 		this.state = report.found();
 		this.action = report.action();
@@ -87,15 +92,21 @@ public final class MeteredRun implements RunListener {
 
 	@Override
 	public void failed(RuntimeException failure) {
-		if (this.begun != null) {
-			changeSet(TagValue.FAILED, since(this.begun));
-		}
+		changeSetFailed();
 		if (failure instanceof MigrationRefusedException refused && this.action == null) {
 			this.state = refused.getState();
 			this.action = BootstrapAction.REFUSE;
 		}
 		this.meters.lastLook().ran(null);
 		run(RunOutcome.of(failure));
+	}
+
+	private void changeSetFailed() {
+		Long began = this.begun;
+		this.begun = null;
+		if (began != null) {
+			changeSet(TagValue.FAILED, since(began));
+		}
 	}
 
 	private void changeSet(String outcome, Duration duration) {

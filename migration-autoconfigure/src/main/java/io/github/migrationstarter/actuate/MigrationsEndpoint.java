@@ -1,11 +1,15 @@
 package io.github.migrationstarter.actuate;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 
+import io.github.migrationstarter.MigrationException;
 import io.github.migrationstarter.MigrationRefusedException;
 import io.github.migrationstarter.actuate.SettingsView.Values;
 import io.github.migrationstarter.bootstrap.ChangeSetTexts;
+import io.github.migrationstarter.bootstrap.SharedLook;
 import io.github.migrationstarter.bootstrap.StartJudge;
 import io.github.migrationstarter.bootstrap.StatusSource;
 
@@ -25,7 +29,7 @@ public final class MigrationsEndpoint {
 
 	static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	private final SharedLook look;
+	private final SharedLook<Sight> look;
 
 	private final MigrationsReport report;
 
@@ -43,7 +47,7 @@ public final class MigrationsEndpoint {
 	 */
 	public MigrationsEndpoint(StatusSource source, StartJudge judge, ChangeSetTexts texts, SettingsView settings,
 			Options options) {
-		this.look = new SharedLook(source::everything, options.timeToLive(), PATIENCE, Clock.systemUTC());
+		this.look = new SharedLook<>(() -> new Sight(source.everything(), null, now()), options.timeToLive(), PATIENCE);
 		this.report = new MigrationsReport(source, judge, settings);
 		this.changeSets = new ChangeSetReport(texts);
 		this.showValues = options.showValues();
@@ -56,7 +60,7 @@ public final class MigrationsEndpoint {
 	 */
 	@ReadOperation(producesFrom = MigrationsFormat.class) // or HTTP had two operations
 	public MigrationsDescriptor migrations() {
-		return describe(this.look.fresh(), this.showValues.isShown(true) ? Values.SHOWN : Values.HIDDEN);
+		return describe(look(this.look::fresh), this.showValues.isShown(true) ? Values.SHOWN : Values.HIDDEN);
 	}
 
 	/**
@@ -76,7 +80,20 @@ public final class MigrationsEndpoint {
 	}
 
 	Sight look() {
-		return this.look.get();
+		return look(this.look::get);
+	}
+
+	private static Sight look(Supplier<Sight> look) {
+		try {
+			return look.get();
+		}
+		catch (MigrationException ex) {
+			return new Sight(null, Problem.of(ex), now());
+		}
+	}
+
+	private static Instant now() {
+		return Instant.now().truncatedTo(ChronoUnit.MILLIS);
 	}
 
 	MigrationsDescriptor describe(Sight sight, Values values) {

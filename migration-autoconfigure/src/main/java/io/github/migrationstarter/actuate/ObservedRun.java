@@ -60,6 +60,19 @@ public final class ObservedRun implements RunListener {
 		this.open = new Open(context, observation, observation.openScope());
 	}
 
+	/**
+	 * What is written of the failure is none of the change set's statements. The
+	 * observation itself waits for the error, which is not known yet.
+	 */
+	@Override
+	public void broken(Revision revision, int number, int total) {
+		Open broken = this.open;
+		if (broken != null) {
+			broken.scope().close();
+			this.open = new Open(broken.context(), broken.observation(), Observation.Scope.NOOP);
+		}
+	}
+
 	@Override
 	public void ended(Revision revision, String outcome, Duration duration, int number, int total) {
 		close(ConstantName.of(ChangeSetOutcome.of(outcome)), null);

@@ -77,6 +77,14 @@ final class SteppedRun implements RunListener {
 	}
 
 	@Override
+	public void broken(Revision revision, int number, int total) {
+		if (number <= CHANGE_SETS) {
+			innermost().tag("outcome", "failed");
+			end();
+		}
+	}
+
+	@Override
 	public void finished(BootstrapReport report) {
 		close(report.found(), report.action(), RunOutcome.DONE);
 	}

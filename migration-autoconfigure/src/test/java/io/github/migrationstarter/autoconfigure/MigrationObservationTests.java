@@ -87,14 +87,20 @@ class MigrationObservationTests {
 
 	@Test
 	void aFailureIsObservedAndClosed() {
-		String changelog = new TestChangelog().tables(1, 1).with("bad", "create nonsense").in(this.folder);
+		String changelog = new TestChangelog().tables(1, 1)
+			.with("bad", "insert into t1 values (1);\ncreate nonsense")
+			.in(this.folder);
 
-		application(TestDatabase.missingSqlite(this.folder), changelog).run((context) -> {
-			assertThat(context).hasFailed();
-			assertThat(observed()).containsExactly("run 0001 -> ran", "run bad -> failed");
-			assertThat(this.contexts.get(1).getError()).hasMessageContaining("app.sql::bad::me");
-			assertThat(this.registry.getCurrentObservation()).isNull();
-		});
+		application(TestDatabase.missingSqlite(this.folder), changelog)
+			.withBean(Traced.class, () -> new Traced(this.registry, this.statements))
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(observed()).containsExactly("run 0001 -> ran", "run bad -> failed");
+				assertThat(this.contexts.get(1).getError()).hasMessageContaining("app.sql::bad::me");
+				assertThat(this.statements).filteredOn((statement) -> statement.startsWith("run bad"))
+					.containsExactly("run bad: insert into t1 values (1)");
+				assertThat(this.registry.getCurrentObservation()).isNull();
+			});
 	}
 
 	@Test

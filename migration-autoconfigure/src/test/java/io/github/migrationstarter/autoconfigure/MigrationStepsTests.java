@@ -48,7 +48,7 @@ class MigrationStepsTests {
 		application(new TestChangelog().with("bad", "create nonsense")).run((context) -> {
 			assertThat(context).hasFailed();
 			assertThat(steps()).containsExactly("db.migration.look [lock.wait] in db.migration.run",
-					"db.migration.changeset [revision] in db.migration.perform",
+					"db.migration.changeset [revision, outcome] in db.migration.perform",
 					"db.migration.perform [] in db.migration.run",
 					"db.migration.run [database, state=empty, action=create, outcome=failed] in spring.beans.instantiate");
 		});
