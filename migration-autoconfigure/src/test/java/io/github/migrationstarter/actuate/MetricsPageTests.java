@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrationstarter.test.MarkdownTable;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * {@code docs/metrics.md} lists what there is, by the names that Prometheus gives it.
  */
+@Tag("surroundings")
 class MetricsPageTests {
 
 	private static final String PAGE = "metrics.md";

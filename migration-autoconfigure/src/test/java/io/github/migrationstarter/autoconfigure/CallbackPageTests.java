@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code docs/callbacks.md} shows code that runs; that of PostgreSQL runs in
  * {@link PostgresBackupTests}.
  */
+@Tag("surroundings")
 class CallbackPageTests {
 
 	private static final Path PAGE = Path.of("../docs/callbacks.md");

@@ -19,6 +19,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Eight clients that ask without a pause, while another application migrates:
  * {@code -Dendpoint.load=60} asks for so many seconds.
  */
+@Tag("surroundings")
 abstract class EndpointLoadContractTests {
 
 	private static final Log logger = LogFactory.getLog(EndpointLoadContractTests.class);
@@ -67,8 +69,7 @@ abstract class EndpointLoadContractTests {
 		TestDatabase database = this.engine.empty(this.folder);
 		try (EndpointApplication application = EndpointApplication.start(database, changelog(),
 				"spring.datasource.hikari.maximum-pool-size=8",
-				"spring.datasource.hikari.data-source-properties.ApplicationName=endpoint",
-				"logging.level.io.github.migrationstarter.autoconfigure=info")) {
+				"spring.datasource.hikari.data-source-properties.ApplicationName=endpoint")) {
 			AtomicInteger answers = new AtomicInteger();
 			Future<Most> most = this.threads.submit(() -> most(application, database));
 			List<Future<?>> clients = new ArrayList<>();

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What the endpoint says where there is little to see.
  */
+@Tag("surroundings")
 class EndpointObstacleTests {
 
 	@TempDir

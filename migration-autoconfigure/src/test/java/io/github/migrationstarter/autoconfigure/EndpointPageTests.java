@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.util.DefaultIndenter;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code docs/endpoint.md} shows what the endpoint answers in each state:
  * {@code -Dtest=EndpointPageTests -Ddocs.write=true} writes it.
  */
+@Tag("surroundings")
 class EndpointPageTests {
 
 	private static final Path PAGE = Path.of("..", "docs", "endpoint.md");

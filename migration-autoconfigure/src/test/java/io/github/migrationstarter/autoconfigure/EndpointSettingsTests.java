@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.jayway.jsonpath.JsonPath;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The settings as the endpoint shows them, and to whom it answers.
  */
+@Tag("surroundings")
 class EndpointSettingsTests {
 
 	private static final String OPS = "Basic b3BzOnNlc2FtZQ==";

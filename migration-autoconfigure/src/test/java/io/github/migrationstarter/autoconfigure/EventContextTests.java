@@ -2,6 +2,7 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import static org.mockito.Mockito.mock;
 /**
  * In which application contexts a run is heard of.
  */
+@Tag("surroundings")
 class EventContextTests {
 
 	private static final AutoConfigurations ALL = AutoConfigurations.of(DataSourceAutoConfiguration.class,

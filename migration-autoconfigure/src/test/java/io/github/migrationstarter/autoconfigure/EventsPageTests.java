@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /**
  * {@code docs/events.md} lists the events that there are, and shows code that runs.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class EventsPageTests {
 

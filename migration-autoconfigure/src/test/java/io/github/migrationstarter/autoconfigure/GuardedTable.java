@@ -75,7 +75,7 @@ final class GuardedTable implements AutoCloseable {
 	 */
 	String blocker() throws SQLException {
 		return "process " + this.reader.unwrap(PGConnection.class).getBackendPID()
-				+ " ('report', user 'postgres'), which "
+				+ " ('report', user 'postgres', from 127.0.0.1), which "
 				+ "sends nothing and whose last statement was 'select from t', in a transaction that is open for ... s,";
 	}
 

@@ -14,6 +14,7 @@ import io.micrometer.observation.tck.TestObservationRegistry;
 import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What tracing sees of a change set.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 class MigrationObservationTests {
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What {@code /actuator/startup} shows of a run.
  */
+@Tag("surroundings")
 class MigrationStepsTests {
 
 	private final BufferingApplicationStartup startup = new BufferingApplicationStartup(10_000);

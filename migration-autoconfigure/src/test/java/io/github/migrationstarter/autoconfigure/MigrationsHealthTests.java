@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.springframework.boot.actuate.info.Info;
 /**
  * What health and info tell of a database that changes while the application runs.
  */
+@Tag("surroundings")
 class MigrationsHealthTests {
 
 	private static final String NEWER_ROW = """

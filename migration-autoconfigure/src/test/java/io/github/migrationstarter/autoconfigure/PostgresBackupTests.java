@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A backup by {@code pg_dump}, of a server of its own major version.
  */
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.POSTGRES_PROGRAMS)
 class PostgresBackupTests {
 

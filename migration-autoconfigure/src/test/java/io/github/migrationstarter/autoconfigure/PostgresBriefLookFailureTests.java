@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * What a running application sees of a PostgreSQL database that lets it not look, or not
  * at everything, and that no connection is lost by that.
  */
+@Tag("surroundings")
 class PostgresBriefLookFailureTests {
 
 	private final String role = "reader_" + UUID.randomUUID().toString().substring(0, 8);

@@ -73,10 +73,12 @@ class PostgresLimitedChangeSetTests {
 		assertThat(database.query("select who || ': ' || settings from seen order by n")).containsExactly(
 				"change set: 2s 1h", "databasechangelog INSERT: 0 0", "databasechangelogrun INSERT: 0 0",
 				"no transaction: 2s 1h", "databasechangelog INSERT: 0 0", "databasechangelogrun DELETE: 0 0",
-				"databasechangelog INSERT: 0 0", "databasechangelogrun INSERT: 0 0", "databasechangelog DELETE: 0 0",
+				"databasechangelog INSERT: 0 0", "databasechangelogrun INSERT: 0 0", "databasechangelogrun INSERT: 0 0",
+				"databasechangelogrun INSERT: 0 0", "databasechangelogrun INSERT: 0 0", "databasechangelog DELETE: 0 0",
 				"databasechangelogrun INSERT: 0 0", "undone without: 2s 1h", "databasechangelog DELETE: 0 0",
 				"databasechangelogrun DELETE: 0 0", "undone: 2s 1h", "databasechangelog DELETE: 0 0",
-				"databasechangelogrun INSERT: 0 0");
+				"databasechangelogrun INSERT: 0 0", "databasechangelogrun DELETE: 0 0",
+				"databasechangelogrun DELETE: 0 0", "databasechangelogrun DELETE: 0 0");
 	}
 
 	@Test

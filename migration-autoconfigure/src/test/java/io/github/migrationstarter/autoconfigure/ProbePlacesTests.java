@@ -3,6 +3,7 @@ package io.github.migrationstarter.autoconfigure;
 import java.util.List;
 import java.util.Optional;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Where probes are answered, by the properties of Spring Boot.
  */
+@Tag("surroundings")
 class ProbePlacesTests {
 
 	@ParameterizedTest

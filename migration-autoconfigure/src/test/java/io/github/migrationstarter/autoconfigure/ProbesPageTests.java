@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import com.jayway.jsonpath.JsonPath;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What {@code docs/probes.md} shows can be used as it is.
  */
+@Tag("surroundings")
 class ProbesPageTests {
 
 	private static final Set<String> PATHS = Set.of("/actuator/health/liveness", "/actuator/health/readiness");

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * A query that fails because the schema is not the expected one is explained, once.
  */
+@Tag("surroundings")
 @ExtendWith(OutputCaptureExtension.class)
 abstract class QueryExplanationContractTests {
 

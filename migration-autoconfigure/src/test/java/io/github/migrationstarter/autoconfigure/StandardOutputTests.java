@@ -9,6 +9,7 @@ import java.util.List;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.helpers.NOPAppender;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +43,8 @@ class StandardOutputTests {
 
 	private final List<Appender<ILoggingEvent>> appenders = new ArrayList<>();
 
+	private final Appender<ILoggingEvent> silent = new NOPAppender<>();
+
 	@TempDir
 	Path folder;
 
@@ -51,10 +54,13 @@ class StandardOutputTests {
 			this.appenders.add(all.next());
 		}
 		this.appenders.forEach(this.root::detachAppender);
+		this.silent.start();
+		this.root.addAppender(this.silent); // Logback warns of a log that has none
 	}
 
 	@AfterEach
 	void letTheLogSpeak() {
+		this.root.detachAppender(this.silent);
 		this.appenders.forEach(this.root::addAppender);
 	}
 

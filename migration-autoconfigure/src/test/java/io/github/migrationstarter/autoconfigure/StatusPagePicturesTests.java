@@ -7,6 +7,7 @@ import java.sql.SQLException;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The pages of a real database in a real browser; the pictures of them in the docs are
  * written by {@code -Dtest=StatusPagePicturesTests -Ddocs.write=true}.
  */
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.CHROMIUM)
 class StatusPagePicturesTests {
 

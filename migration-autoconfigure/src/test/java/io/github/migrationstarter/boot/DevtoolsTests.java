@@ -43,7 +43,7 @@ class DevtoolsTests {
 	void everyRestartMigratesWithTheChangelogOfThatMoment(Starter starter) throws IOException {
 		TestDatabase database = TestDatabase.missingSqlite(this.folder);
 		writeChangelog(1, FIRST);
-		writeApplication();
+		ServletContainerTests.copyClass(RoomsApplication.class, this.folder.resolve("app"));
 
 		try (JavaProgram application = start(starter, database)) {
 			application.await(STARTED, 1);
@@ -110,13 +110,6 @@ class DevtoolsTests {
 			}
 			return said;
 		});
-	}
-
-	private void writeApplication() throws IOException {
-		String name = RoomsApplication.class.getName().replace('.', '/') + ".class";
-		Path file = this.folder.resolve("app").resolve(name);
-		Files.createDirectories(file.getParent());
-		Files.copy(TARGET.resolve("test-classes").resolve(name), file);
 	}
 
 	/**

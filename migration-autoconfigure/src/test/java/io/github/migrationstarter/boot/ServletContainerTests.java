@@ -2,6 +2,7 @@ package io.github.migrationstarter.boot;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,10 +134,18 @@ class ServletContainerTests {
 			.filter((jar) -> names.stream().anyMatch(jar.getFileName().toString()::startsWith));
 	}
 
-	private static void copyClass(Class<?> type, Path classes) throws IOException {
-		String name = type.getName().replace('.', '/') + ".class";
-		Files.createDirectories(classes.resolve(name).getParent());
-		Files.copy(TARGET.resolve("test-classes").resolve(name), classes.resolve(name));
+	/**
+	 * Copies a class with those within it.
+	 */
+	static void copyClass(Class<?> type, Path classes) throws IOException {
+		Path room = Path.of(type.getName().replace('.', '/')).getParent();
+		Path folder = Files.createDirectories(classes.resolve(room));
+		try (DirectoryStream<Path> files = Files.newDirectoryStream(TARGET.resolve("test-classes").resolve(room),
+				type.getSimpleName() + "{,$*}.class")) {
+			for (Path file : files) {
+				Files.copy(file, folder.resolve(file.getFileName()));
+			}
+		}
 	}
 
 	private static void compile(Path classes, Path libraries) throws IOException {

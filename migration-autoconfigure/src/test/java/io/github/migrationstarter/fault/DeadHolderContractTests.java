@@ -57,7 +57,7 @@ abstract class DeadHolderContractTests extends FaultContract {
 
 		assertDone(database, 2);
 		assertThat(output.toString()).containsPattern("Freed the lock of the .* from '" + DEAD
-				+ "', held since 2024-01-02 03:04:05, " + this.engine.proof() + "\\.\\R");
+				+ "', held since 2024-01-02T03:04:05Z, " + this.engine.proof() + "\\.\\R");
 	}
 
 	@Test

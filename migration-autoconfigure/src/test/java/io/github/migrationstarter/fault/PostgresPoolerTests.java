@@ -283,7 +283,7 @@ class PostgresPoolerTests extends FaultContract {
 		CompletableFuture<Void> waiting = OwnThread.run(() -> start(this.pool,
 				(context) -> assertThat(failure(context, MigrationTimeoutException.class))
 					.hasMessage("Waited 3 s for the lock of the " + title() + ", held by '" + LIVING
-							+ "' since 2024-01-02 03:04:05, which is alive: its liveness lock is held too. "
+							+ "' since 2024-01-02T03:04:05Z, which is alive: its liveness lock is held too. "
 							+ "It has finished 1 change set, 'app.sql::0001::me'. Nothing was changed."),
 				tables(1, 2).in(this.folder), TRUE, "db.lock.wait=3s"));
 		Awaitility.await().until(() -> this.database.query(LIVENESS).size() == 1);

@@ -13,6 +13,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import io.github.migrationstarter.command.Streams;
+import io.github.migrationstarter.test.LogLevels;
 
 /**
  * An application started with arguments, and what came of it: the end of its process, if
@@ -64,6 +65,7 @@ final class ToolRun implements CommandProcess {
 		}
 		finally {
 			LoggingSystem.get(ToolRun.class.getClassLoader()).cleanUp();
+			LogLevels.reset();
 		}
 		return run;
 	}

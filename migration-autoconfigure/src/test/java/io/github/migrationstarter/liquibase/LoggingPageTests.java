@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The lines and fields that docs/logging.md shows are those that a run logs.
  */
+@Tag("surroundings")
 class LoggingPageTests {
 
 	private static final Path PAGE = Path.of("../docs/logging.md");

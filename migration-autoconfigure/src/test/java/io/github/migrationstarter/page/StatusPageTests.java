@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.migrationstarter.DatabaseState;
@@ -24,6 +25,7 @@ import io.github.migrationstarter.test.Observations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("surroundings")
 class StatusPageTests {
 
 	@Test

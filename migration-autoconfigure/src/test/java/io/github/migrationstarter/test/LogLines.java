@@ -33,6 +33,7 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 	public static LogLines of(String name) {
 		Logger logger = (Logger) LoggerFactory
 			.getLogger("io.github.migrationstarter" + (name.isEmpty() ? "" : "." + name));
+		LogLevels.reset();
 		LogLines lines = new LogLines(logger);
 		lines.setContext(logger.getLoggerContext());
 		lines.start();
