@@ -1,6 +1,7 @@
 package io.github.migrationstarter.actuate;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -52,7 +53,7 @@ public final class MigrationsHealthIndicator extends AbstractHealthIndicator {
 			case EXPECTED, ACCEPTED, NEWER -> health.up();
 			case UNEXPECTED -> health.down();
 		}
-		health.withDetails(details(status)).withDetail("check", result.name().toLowerCase());
+		health.withDetails(details(status)).withDetail("check", result.name().toLowerCase(Locale.ROOT));
 		NextStep next = status.next();
 		if (result != Result.EXPECTED) {
 			health.withDetail("next", (next.command() != null) ? next.command() : next.reason());

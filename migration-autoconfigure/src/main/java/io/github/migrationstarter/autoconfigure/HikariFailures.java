@@ -8,6 +8,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeansException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
@@ -53,9 +54,22 @@ final class HikariFailures implements BeanPostProcessor {
 		@java.lang.Override
 		public Override adjudicate(SQLException failure) {
 			if (MissingObject.isCauseOf(failure)) {
-				this.explanation.ifAvailable((told) -> told.queryFailed(String.valueOf(failure.getMessage())));
+				tell(String.valueOf(failure.getMessage()));
 			}
 			return (this.answer != null) ? this.answer.adjudicate(failure) : Override.CONTINUE_EVICT;
+		}
+
+		/**
+		 * A query has failed already, and fails with nothing else: while the application
+		 * closes there may be nobody to tell.
+		 */
+		private void tell(String message) {
+			try {
+				this.explanation.ifAvailable((told) -> told.queryFailed(message));
+			}
+			catch (BeansException ex) {
+				logger.debug("A query that failed is not explained", ex);
+			}
 		}
 
 	}

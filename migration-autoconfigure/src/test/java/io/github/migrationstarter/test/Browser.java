@@ -92,10 +92,19 @@ public final class Browser implements AutoCloseable {
 		this.page = html;
 		command("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+		this.served.clear();
+		return visit("http://localhost:" + this.server.getAddress().getPort() + "/page");
+	}
+
+	/**
+	 * Opens what another server has, and forgets what was said before.
+	 * @param url where
+	 * @return this
+	 */
+	public Browser visit(String url) {
 		errors();
 		requests();
-		this.served.clear();
-		this.driver.get("http://localhost:" + this.server.getAddress().getPort() + "/page");
+		this.driver.get(url);
 		return this;
 	}
 
