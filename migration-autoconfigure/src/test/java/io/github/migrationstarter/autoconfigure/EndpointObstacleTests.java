@@ -40,7 +40,7 @@ class EndpointObstacleTests {
 		TestDatabase database = new TestDatabase("jdbc:postgresql://localhost:1/app", "app", "open-sesame");
 		String changelog = ExampleDatabase.CURRENT.changelog().in(this.folder);
 		try (EndpointApplication application = EndpointApplication.start(database, changelog,
-				"spring.datasource.hikari.connection-timeout=1000")) {
+				"spring.datasource.hikari.connection-timeout=300")) {
 			String body = application.get("/migrations").body();
 
 			assertThat(JsonPath.<String>read(body, "$.error.problem"))

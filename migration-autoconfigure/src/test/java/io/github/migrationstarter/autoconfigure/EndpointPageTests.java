@@ -47,18 +47,19 @@ class EndpointPageTests {
 				ExampleDatabase.ALTERED, ExampleDatabase.UNFINISHED }) {
 			TestDatabase database = example.make(TestEngine.SQLITE, this.folder);
 			answers.put(example.name(),
-					answer(database, "", "db.bootstrap-on-startup=" + (example == ExampleDatabase.CURRENT),
+					answer(database, "db.bootstrap-on-startup=" + (example == ExampleDatabase.CURRENT),
 							example.changelog().in(this.folder)));
 		}
 		TestDatabase locked = ExampleDatabase.BEHIND.make(TestEngine.SQLITE, this.folder);
 		locked.execute("update DATABASECHANGELOGLOCK set LOCKED = 1, LOCKGRANTED = current_timestamp, "
 				+ "LOCKEDBY = 'host (10.0.0.1)'");
 		String changelog = ExampleDatabase.BEHIND.changelog().in(this.folder);
-		answers.put("LOCKED", answer(locked, "", changelog));
-		answers.put("DOWN", answer(new TestDatabase("jdbc:postgresql://localhost:1/app", "app", "secret"), "",
+		Map<String, String> paths = Map.of("LOCKED", "", "CHANGE-SET", "/0002", "AMBIGUOUS", "/00");
+		try (EndpointApplication application = start(locked, changelog)) {
+			paths.forEach((name, path) -> answers.put(name, answer(application, path)));
+		}
+		answers.put("DOWN", answer(new TestDatabase("jdbc:postgresql://localhost:1/app", "app", "secret"),
 				changelog, "spring.datasource.hikari.connection-timeout=500"));
-		answers.put("CHANGE-SET", answer(locked, "/0002", changelog));
-		answers.put("AMBIGUOUS", answer(locked, "/00", changelog));
 		if (Boolean.getBoolean("docs.write")) {
 			write(answers);
 		}
@@ -66,13 +67,20 @@ class EndpointPageTests {
 		assertThat(examples()).isEqualTo(answers);
 	}
 
-	private static String answer(TestDatabase database, String path, String... properties) {
-		String[] all = Stream
-			.concat(Stream.of("db.check-on-startup=off", "db.bootstrap-on-startup=false"), Stream.of(properties))
-			.toArray(String[]::new);
-		try (EndpointApplication application = EndpointApplication.start(database, all)) {
-			return steady(MAPPER.readTree(application.get("/migrations" + path).body()));
+	private static String answer(TestDatabase database, String... properties) {
+		try (EndpointApplication application = start(database, properties)) {
+			return answer(application, "");
 		}
+	}
+
+	private static String answer(EndpointApplication application, String path) {
+		return steady(MAPPER.readTree(application.get("/migrations" + path).body()));
+	}
+
+	private static EndpointApplication start(TestDatabase database, String... properties) {
+		return EndpointApplication.start(database,
+				Stream.concat(Stream.of("db.check-on-startup=off", "db.bootstrap-on-startup=false"),
+						Stream.of(properties)).toArray(String[]::new));
 	}
 
 	/**
