@@ -55,6 +55,7 @@ public interface BootstrapContext {
 	 * of its own; what it leaves uncommitted is rolled back. Nothing that it writes is
 	 * undone when the run fails later, nor kept back when the run has lost its lock.
 	 * Closing the connection does nothing, and after the work it cannot be used any more.
+	 * It is lent to one at a time, and not once the call has returned.
 	 * @param work what to do with it
 	 * @throws Exception what the work threw
 	 */

@@ -56,8 +56,8 @@ final class Callbacks {
 		CallbackMoment.before(plan.action()).ifPresent((moment) -> {
 			for (NamedCallback each : all()) {
 				stop.check("was about to migrate");
-				try {
-					moment.call(each.callback(), new RunContext(session, session.address(), plan, state, null));
+				try (RunContext context = new RunContext(session, plan, state, null)) {
+					moment.call(each.callback(), context);
 				}
 				catch (Exception ex) {
 					throw stop.isRaised() ? StopSignal.stopped("called the callback '" + each.name() + "'", ex)
@@ -81,8 +81,8 @@ final class Callbacks {
 			return;
 		}
 		for (NamedCallback each : all()) {
-			try {
-				moment.call(each.callback(), new RunContext(session, session.address(), plan, state, report));
+			try (RunContext context = new RunContext(session, plan, state, report)) {
+				moment.call(each.callback(), context);
 			}
 			catch (Exception ex) {
 				throw failedAfter(each, plan.action(), interrupted(ex));

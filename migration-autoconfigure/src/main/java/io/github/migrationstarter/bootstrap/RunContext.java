@@ -13,20 +13,52 @@ import io.github.migrationstarter.DatabaseState;
 import io.github.migrationstarter.Revision;
 
 /**
- * What a callback is told of a run, and how it gets at its connection.
- *
- * @param session the connection, the changelog and the lock
- * @param address where the connection leads to
- * @param plan what the run performs
- * @param state what it acts on
- * @param report what it did, or {@code null} before that
+ * What a callback is told of a run, and how it gets at its connection: once at a time,
+ * and only until it returns, since from then on the run has transactions of its own
+ * there.
  */
-record RunContext(MigrationSession session, DatabaseAddress address, Plan plan, DatabaseState state,
-		@Nullable BootstrapReport report) implements BootstrapContext {
+final class RunContext implements BootstrapContext, AutoCloseable {
+
+	private final MigrationSession session;
+
+	private final DatabaseAddress address;
+
+	private final Plan plan;
+
+	private final DatabaseState state;
+
+	private final @Nullable BootstrapReport report;
+
+	private Stage stage = Stage.FREE;
+
+	/**
+	 * Creates it for one call.
+	 * @param session the connection, the changelog and the lock
+	 * @param plan what the run performs
+	 * @param state what it acts on
+	 * @param report what it did, or {@code null} before that
+	 */
+	RunContext(MigrationSession session, Plan plan, DatabaseState state, @Nullable BootstrapReport report) {
+		this.session = session;
+		this.address = session.address();
+		this.plan = plan;
+		this.state = state;
+		this.report = report;
+	}
 
 	@Override
 	public DatabaseDescription database() {
 		return this.session.inspection().database();
+	}
+
+	@Override
+	public DatabaseAddress address() {
+		return this.address;
+	}
+
+	@Override
+	public DatabaseState state() {
+		return this.state;
 	}
 
 	@Override
@@ -40,8 +72,45 @@ record RunContext(MigrationSession session, DatabaseAddress address, Plan plan, 
 	}
 
 	@Override
-	public void execute(ConnectionWork work) throws Exception {
-		this.session.lend(work);
+	public @Nullable BootstrapReport report() {
+		return this.report;
+	}
+
+	/**
+	 * A thread that the callback has begun may wait here for another one.
+	 */
+	@Override
+	public synchronized void execute(ConnectionWork work) throws Exception {
+		switch (this.stage) {
+			case FREE -> this.stage = Stage.LENT;
+			case LENT -> throw new IllegalStateException(
+					"The connection of the run is lent already: use the one that 'execute' has handed out");
+			case OVER -> throw new IllegalStateException(
+					"The callback has returned, and the connection of the run is not lent any more");
+		}
+		try {
+			this.session.lend(work);
+		}
+		finally {
+			this.stage = Stage.FREE;
+		}
+	}
+
+	/**
+	 * Ends the call, as soon as nobody has the connection any more.
+	 */
+	@Override
+	public synchronized void close() {
+		this.stage = Stage.OVER;
+	}
+
+	/**
+	 * Who has the connection.
+	 */
+	private enum Stage {
+
+		FREE, LENT, OVER
+
 	}
 
 }

@@ -96,8 +96,8 @@ final class PostgresSessionWatch implements SessionWatch {
 	private News describe(Connection connection, ResultSet row) throws SQLException {
 		String state = String.valueOf(row.getString(1));
 		if (state.startsWith("idle")) {
-			return new News(" Its session has sent no statement for " + row.getLong(4)
-					+ " s: what it does, it does in the application.", List.of());
+			return new News(" Its session has sent no statement for " + row.getLong(4) + " s" + idle(state) + ".",
+					List.of());
 		}
 		if (!state.equals("active")) {
 			return News.NONE;
@@ -110,6 +110,15 @@ final class PostgresSessionWatch implements SessionWatch {
 		Optional<String> progress = PostgresProgress.of(connection, this.process);
 		return new News(" The server has been running " + statement + " for " + row.getLong(3) + " s"
 				+ (progress.isPresent() ? ": " + progress.get() : waiting(row)) + ".", List.of());
+	}
+
+	/**
+	 * Between two attempts there is no transaction.
+	 */
+	private static String idle(String state) {
+		return state.equals("idle")
+				? ", and is in no transaction: it does something in the application, or is about " + "to run again"
+				: ": what it does, it does in the application";
 	}
 
 	private static String waiting(ResultSet row) throws SQLException {

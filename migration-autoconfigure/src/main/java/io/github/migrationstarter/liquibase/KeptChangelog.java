@@ -43,6 +43,8 @@ final class KeptChangelog {
 
 	private final CustomizedLiquibase liquibase;
 
+	private final @Nullable String schema;
+
 	private @Nullable ParsedChangelog changelog;
 
 	private @Nullable Meaning last;
@@ -64,6 +66,7 @@ final class KeptChangelog {
 				MigrationScope.deploymentId(Instant.now(), new Random()));
 		this.liquibase = this.scope.call(() -> new CustomizedLiquibase(settings, this.database));
 		this.none = new NoConnection(borrowed.connection().getCatalog());
+		this.schema = this.scope.call(this.database::getDefaultSchemaName);
 	}
 
 	/**
@@ -113,11 +116,10 @@ final class KeptChangelog {
 	}
 
 	private void disconnect() throws Exception {
-		String schema = this.database.getDefaultSchemaName();
 		this.scope.call(() -> {
 			this.database.setConnection(new MigrationConnection(this.none.proxy()));
-			if (schema != null && this.database.supports(Schema.class)) {
-				this.database.setDefaultSchemaName(schema);
+			if (this.schema != null && this.database.supports(Schema.class)) {
+				this.database.setDefaultSchemaName(this.schema);
 			}
 			return true;
 		});

@@ -48,6 +48,8 @@ final class Progress {
 
 	private @Nullable ChangeSet running;
 
+	private boolean committed;
+
 	Progress(int total, TransactionScope transaction, SecretParameters secrets, RunListener listener) {
 		this.listener = listener;
 		this.secrets = secrets;
@@ -152,13 +154,21 @@ final class Progress {
 	}
 
 	/**
+	 * Where the whole run is one transaction, that has ended.
+	 */
+	void committed() {
+		this.committed = true;
+	}
+
+	/**
 	 * What of it stays although the run failed.
-	 * @return the same, or nothing where the whole run is one transaction
+	 * @return the same, or nothing where the whole run is one transaction that was rolled
+	 * back
 	 */
 	Map<String, Ended> kept() {
 		return switch (this.transaction) {
 			case CHANGE_SET -> this.ended;
-			case RUN -> Map.of();
+			case RUN -> this.committed ? this.ended : Map.of();
 		};
 	}
 

@@ -57,7 +57,9 @@ final class WritingScope {
 	int wholly(IntSupplier action) {
 		HistoryTable before = MigrationConnection.of(this.database).historyTable();
 		try {
-			return whole(action, this.connection::wholly);
+			int changeSets = whole(action, this.connection::wholly);
+			this.run.progress().committed();
+			return changeSets;
 		}
 		catch (RuntimeException | Error ex) {
 			forget(before);

@@ -27,6 +27,8 @@ import io.github.migrationstarter.bootstrap.RunListener;
 import io.github.migrationstarter.bootstrap.RunnerFactory;
 import io.github.migrationstarter.bootstrap.StatusLook;
 import io.github.migrationstarter.bootstrap.StatusSource;
+import io.github.migrationstarter.test.LiquibaseLines;
+import io.github.migrationstarter.test.LogLines;
 import io.github.migrationstarter.test.OwnThread;
 import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
@@ -71,6 +73,20 @@ abstract class BriefLookContractTests {
 		}, changelog, "spring.liquibase.contexts=prod");
 
 		assertThat(this.engine.picture(database, this.folder)).isEqualTo(before);
+	}
+
+	@Test
+	void saysNothingInTheLog() {
+		TestDatabase database = ExampleDatabase.CURRENT.make(this.engine, this.folder);
+
+		running(database, (context) -> {
+			try (LogLines lines = LogLines.of(""); LiquibaseLines liquibase = LiquibaseLines.listen()) {
+				context.getBean(StatusSource.class).everything();
+
+				assertThat(lines.texts()).isEmpty();
+				assertThat(liquibase.texts()).isEmpty();
+			}
+		}, new TestChangelog().tables(1, 3).in(this.folder));
 	}
 
 	@Test

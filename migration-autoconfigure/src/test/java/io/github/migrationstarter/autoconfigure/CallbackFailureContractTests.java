@@ -88,6 +88,17 @@ abstract class CallbackFailureContractTests {
 	}
 
 	@Test
+	void aFailureAfterwardsKeepsHowLongTheChangeSetsTook() {
+		TestDatabase database = this.engine.empty(this.folder);
+
+		on(database, 2, FailingAfter.class).fail("db.transaction=run");
+
+		assertThat(database.history()).containsExactly("0001", "0002");
+		assertThat(database.query("select count(*) from DATABASECHANGELOGRUN where KIND = 'TOOK'"))
+			.containsExactly("2");
+	}
+
+	@Test
 	void aCallbackThatWaitsForTheDatabaseIsRefused() {
 		TestDatabase database = this.engine.missing(this.folder);
 		CalledApplication application = on(database, 1, Waiting.class);

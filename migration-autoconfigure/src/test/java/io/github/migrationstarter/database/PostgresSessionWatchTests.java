@@ -61,6 +61,13 @@ class PostgresSessionWatchTests {
 	@Test
 	void aSessionThatIsNotAskedAnything() throws SQLException {
 		assertThat(steady(watch().look())).isEqualTo(new News(
+				" Its session has sent no statement for <n> s, and is in "
+						+ "no transaction: it does something in the application, or is about to run again.",
+				List.of()));
+
+		execute(this.session, "insert into t1 values (1)");
+
+		assertThat(steady(watch().look())).isEqualTo(new News(
 				" Its session has sent no statement for <n> s: what it does, it does in the application.", List.of()));
 	}
 
