@@ -145,9 +145,10 @@ abstract class FailureContractTests {
 					+ "\\Rjava -jar app\\.jar db unlock --force\\Ror, in the database:\\R(UPDATE .*;)")
 			.matcher(output);
 		assertThat(refused.exitCode()).isEqualTo(5);
-		assertThat(Troubleshooting.shown(output)).startsWith("Waited 1 s for the lock of the "
-				+ this.engine.title(database) + ", held by 'o'brien (10.0.0.1)' since 2024-01-02T03:04:05Z. Nothing was "
-				+ "changed.\n\nAction:\n\nIf it still works, wait longer with DB_LOCK_WAIT. ");
+		assertThat(Troubleshooting.shown(output))
+			.startsWith("Waited 1 s for the lock of the " + this.engine.title(database)
+					+ ", held by 'o'brien (10.0.0.1)' since 2024-01-02T03:04:05Z. Nothing was "
+					+ "changed.\n\nAction:\n\nIf it still works, wait longer with DB_LOCK_WAIT. ");
 		assertThat(remedy.find()).isTrue();
 		assertThat(database.history()).containsExactly("0001");
 
