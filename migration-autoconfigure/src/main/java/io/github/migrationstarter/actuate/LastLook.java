@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.migrationstarter.MigrationStatus;
 import io.github.migrationstarter.Observation;
+import io.github.migrationstarter.Observation.Presence;
 import io.github.migrationstarter.RunRecord;
 import io.github.migrationstarter.bootstrap.StatusSource;
 
@@ -71,8 +72,9 @@ public final class LastLook implements AutoCloseable {
 	 * @param observation what it saw last, or {@code null} if it does not say
 	 */
 	void ran(@Nullable Observation observation) {
-		if (observation != null) {
-			see(observation);
+		if (observation != null && observation.database() == Presence.PRESENT) {
+			see(observation); // where it is missing, a start may not have read the
+								// changelog
 		}
 		else {
 			this.seenAt = System.nanoTime() - this.ages.due().toNanos();

@@ -47,15 +47,18 @@ final class HistoryEntries {
 
 	private final Map<String, Duration> durations;
 
+	private final SecretParameters secrets;
+
 	private final Set<String> pending;
 
 	private final Set<String> repeats;
 
 	private final Set<String> altered;
 
-	HistoryEntries(Observation observation, Database database, List<RanChangeSet> rows,
-			Map<String, Duration> durations) {
+	HistoryEntries(Observation observation, Database database, List<RanChangeSet> rows, Map<String, Duration> durations,
+			SecretParameters secrets) {
 		this.durations = durations;
+		this.secrets = secrets;
 		this.observation = observation;
 		this.database = database;
 		observation.history().forEach((row) -> this.applied.put(row.revision().identity(), row));
@@ -98,14 +101,14 @@ final class HistoryEntries {
 		return new HistoryEntry(revision, standing(revision, row), flags(revision),
 				(row != null) ? row.executed() : null, took(row), (row != null) ? row.deployment() : null,
 				(stored != null) ? checksum(stored) : ObservationReader.currentChecksum(changeSet),
-				new Description(text(changeSet.getComments()), text(changeSet.buildFullContext()),
+				new Description(comment(changeSet.getComments()), text(changeSet.buildFullContext()),
 						text(changeSet.buildFullLabels())),
 				(marked || changeSet.supportsRollback(this.database)) ? Undo.POSSIBLE : Undo.IMPOSSIBLE);
 	}
 
 	private HistoryEntry entry(AppliedRevision row) {
 		RanChangeSet stored = this.rows.get(row.revision().identity());
-		Description description = (stored != null) ? new Description(text(stored.getComments()),
+		Description description = (stored != null) ? new Description(comment(stored.getComments()),
 				isAny(stored.getContextExpression()) ? text(stored.getContextExpression()) : null,
 				text(stored.getLabels())) : new Description(null, null, null);
 		return new HistoryEntry(row.revision(), switch (row.standing()) {
@@ -113,6 +116,13 @@ final class HistoryEntries {
 			case NEWER -> Standing.NEWER;
 		}, flags(row.revision()), row.executed(), took(row), row.deployment(),
 				(stored != null) ? checksum(stored) : null, description, Undo.UNTOLD);
+	}
+
+	/**
+	 * Liquibase fills in the parameters of a changelog in its comments too.
+	 */
+	private @Nullable String comment(@Nullable String comments) {
+		return (comments != null) ? text(this.secrets.hide(comments)) : null;
 	}
 
 	private @Nullable Duration took(@Nullable AppliedRevision row) {

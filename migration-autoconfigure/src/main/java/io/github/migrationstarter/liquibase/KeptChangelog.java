@@ -173,9 +173,11 @@ final class KeptChangelog {
 	List<HistoryEntry> entries(Meaning meaning, Map<String, Duration> durations) {
 		Entries known = this.entries;
 		if (known == null || !known.durations().equals(durations)) {
-			known = new Entries(durations, work(() -> new HistoryEntries(meaning.observation(), this.database,
-					meaning.history().getRanChangeSets(), durations)
-				.of(changelog().all())));
+			known = new Entries(durations,
+					work(() -> new HistoryEntries(meaning.observation(), this.database,
+							meaning.history().getRanChangeSets(), durations,
+							new SecretParameters(this.settings.parameters()))
+						.of(changelog().all())));
 			this.entries = known;
 		}
 		return known.list();

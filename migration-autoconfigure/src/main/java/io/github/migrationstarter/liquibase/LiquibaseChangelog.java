@@ -91,7 +91,8 @@ final class LiquibaseChangelog implements Changelog {
 	public List<HistoryEntry> history(Observation observation) {
 		return this.reading
 			.read(() -> new HistoryEntries(observation, this.database, this.database.getRanChangeSetList(),
-					snapshot().hasRunTable() ? new Durations(this.database, this.connection).read() : Map.of())
+					snapshot().hasRunTable() ? new Durations(this.database, this.connection).read() : Map.of(),
+					new SecretParameters(this.settings.parameters()))
 				.of(snapshot().changelog().all()));
 	}
 

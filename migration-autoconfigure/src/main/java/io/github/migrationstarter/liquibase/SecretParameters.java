@@ -1,5 +1,6 @@
 package io.github.migrationstarter.liquibase;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,15 @@ public final class SecretParameters {
 	private final List<String> values;
 
 	public SecretParameters(Map<String, String> parameters) {
-		this.values = parameters.entrySet()
+		this(parameters.entrySet()
 			.stream()
 			.filter((parameter) -> NAME.matcher(parameter.getKey()).matches() && !parameter.getValue().isBlank())
 			.map(Map.Entry::getValue)
-			.toList();
+			.toList());
+	}
+
+	private SecretParameters(List<String> values) {
+		this.values = values;
 	}
 
 	/**
@@ -45,6 +50,17 @@ public final class SecretParameters {
 		all.values().removeIf((value) -> value.length() < SHORTEST);
 		all.putAll(parameters);
 		return new SecretParameters(all);
+	}
+
+	/**
+	 * The same and more.
+	 * @param parameters more values by name
+	 * @return both
+	 */
+	SecretParameters and(Map<String, String> parameters) {
+		List<String> both = new ArrayList<>(this.values);
+		both.addAll(new SecretParameters(parameters).values);
+		return new SecretParameters(both);
 	}
 
 	/**

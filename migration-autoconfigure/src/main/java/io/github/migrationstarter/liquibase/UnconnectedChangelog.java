@@ -65,7 +65,8 @@ final class UnconnectedChangelog {
 				.stream()
 				.map(ParsedChangelog::revision)
 				.toList();
-			return new HistoryEntries(Observation.missing(applicable), database, List.of(), Map.of())
+			return new HistoryEntries(Observation.missing(applicable), database, List.of(), Map.of(),
+					new SecretParameters(this.settings.parameters()))
 				.of(changelog.all());
 		});
 	}

@@ -3,6 +3,7 @@ package io.github.migrationstarter.liquibase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import liquibase.changelog.ChangeSet;
@@ -81,10 +82,13 @@ public final class UnconnectedTexts implements ChangeSetTexts {
 	 */
 	private Optional<ChangeSetText> find(String identity, Database database, @Nullable ScratchDatabase scratch)
 			throws LiquibaseException {
-		ParsedChangelog changelog = ParsedChangelog.parse(this.settings, database);
+		DeclaredParameters parameters = new DeclaredParameters(database);
+		ParsedChangelog changelog = ParsedChangelog.parse(this.settings,
+				new CustomizedLiquibase(this.settings, database, parameters));
 		List<ChangeSet> applicable = changelog.accepted();
+		SecretParameters hiding = this.secrets.and(parameters.declared());
 		return first(identity, applicable).or(() -> first(identity, changelog.all()))
-			.map((changeSet) -> text(changeSet, applicable, database, scratch));
+			.map((changeSet) -> text(changeSet, applicable, hiding, new ToldStatements(database, scratch, hiding)));
 	}
 
 	private static Optional<ChangeSet> first(String identity, List<ChangeSet> changeSets) {
@@ -93,13 +97,12 @@ public final class UnconnectedTexts implements ChangeSetTexts {
 			.findFirst();
 	}
 
-	private ChangeSetText text(ChangeSet changeSet, List<ChangeSet> applicable, Database database,
-			@Nullable ScratchDatabase scratch) {
-		ToldStatements statements = new ToldStatements(database, scratch, this.secrets);
+	private static ChangeSetText text(ChangeSet changeSet, List<ChangeSet> applicable, SecretParameters hiding,
+			ToldStatements statements) {
 		int place = applicable.indexOf(changeSet);
 		statements.replay((place >= 0) ? applicable.subList(0, place) : applicable);
 		return new ChangeSetText(ParsedChangelog.revision(changeSet),
-				new Description(HistoryEntries.text(changeSet.getComments()),
+				new Description(HistoryEntries.text(hiding.hide(Objects.toString(changeSet.getComments(), ""))),
 						HistoryEntries.text(changeSet.buildFullContext()),
 						HistoryEntries.text(changeSet.buildFullLabels())),
 				ChangeSetAttributes.of(changeSet),

@@ -66,7 +66,7 @@ class LeastPrivilegeTests {
 			.results()
 			.map((block) -> block.group(1).replaceAll("\\b(app_migrator|app)\\b", "$1_" + this.id))
 			.toList();
-		assertThat(this.blocks).hasSize(3);
+		assertThat(this.blocks).hasSize(4);
 		new TestDatabase(EmbeddedPostgresServer.shared().url("postgres"), "postgres", "secret").execute(statements(0));
 		this.superuser.execute(statements(1));
 	}
@@ -145,6 +145,7 @@ class LeastPrivilegeTests {
 			.isZero();
 		if (place == Place.BESIDE_THE_TABLES) {
 			this.superuser.execute(statements(2));
+			this.superuser.execute(statements(3));
 		}
 	}
 

@@ -42,6 +42,8 @@ class UnconnectedTextsTests {
 	private static final String CHANGELOG = """
 			databaseChangeLog:
 			- logicalFilePath: app.yaml
+			- property: {name: smtp.password, value: declared}
+			- property: {name: api-token, value: of-this-file, global: false}
 			- changeSet:
 			    id: rooms
 			    author: me
@@ -86,6 +88,12 @@ class UnconnectedTextsTests {
 			    author: me
 			    changes:
 			    - dropColumn: {tableName: rooms, columns: [{column: {name: id}}]}
+			- changeSet:
+			    id: mail
+			    author: me
+			    comment: logs in with ${smtp.password}
+			    changes:
+			    - sql: {sql: "insert into mail values ('${smtp.password}', '${api-token}')"}
 			""".formatted(Task.class.getName());
 
 	@TempDir
@@ -102,6 +110,14 @@ class UnconnectedTextsTests {
 				Sql.of(List.of("DROP TABLE public.rooms"))));
 		assertThat(find(SQLITE, "rooms").forward()).isEqualTo(Sql.of(List
 			.of("CREATE TABLE rooms (id BIGINT NOT NULL, seats INTEGER, CONSTRAINT PK_ROOMS " + "PRIMARY KEY (id))")));
+	}
+
+	@Test
+	void hidesTheSecretsThatAChangelogDeclares() throws IOException {
+		ChangeSetText mail = find(POSTGRESQL, "mail");
+
+		assertThat(mail.forward()).isEqualTo(Sql.of(List.of("insert into mail values ('******', '******')")));
+		assertThat(mail.description()).isEqualTo(new Description("logs in with ******", null, null));
 	}
 
 	@Test
@@ -143,7 +159,7 @@ class UnconnectedTextsTests {
 
 		assertThat(texts.find(new Revision("app.yaml", "none", "me", null))).isEmpty();
 		assertThat(texts.revisions()).extracting(Revision::id)
-			.containsExactly("rooms", "seats", "shell", "role", "java", "after-java");
+			.containsExactly("rooms", "seats", "shell", "role", "java", "after-java", "mail");
 		assertThat(texts("jdbc:h2:mem:app").revisions()).isEmpty();
 		assertThat(texts("jdbc:h2:mem:app").find(revision("rooms"))).isEmpty();
 	}
