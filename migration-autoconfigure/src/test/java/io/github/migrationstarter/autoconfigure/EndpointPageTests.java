@@ -58,8 +58,8 @@ class EndpointPageTests {
 		try (EndpointApplication application = start(locked, changelog)) {
 			paths.forEach((name, path) -> answers.put(name, answer(application, path)));
 		}
-		answers.put("DOWN", answer(new TestDatabase("jdbc:postgresql://localhost:1/app", "app", "secret"),
-				changelog, "spring.datasource.hikari.connection-timeout=500"));
+		answers.put("DOWN", answer(new TestDatabase("jdbc:postgresql://localhost:1/app", "app", "secret"), changelog,
+				"spring.datasource.hikari.connection-timeout=500"));
 		if (Boolean.getBoolean("docs.write")) {
 			write(answers);
 		}
@@ -79,8 +79,10 @@ class EndpointPageTests {
 
 	private static EndpointApplication start(TestDatabase database, String... properties) {
 		return EndpointApplication.start(database,
-				Stream.concat(Stream.of("db.check-on-startup=off", "db.bootstrap-on-startup=false"),
-						Stream.of(properties)).toArray(String[]::new));
+				Stream
+					.concat(Stream.of("db.check-on-startup=off", "db.bootstrap-on-startup=false"),
+							Stream.of(properties))
+					.toArray(String[]::new));
 	}
 
 	/**
