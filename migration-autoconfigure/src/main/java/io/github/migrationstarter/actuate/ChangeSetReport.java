@@ -56,16 +56,17 @@ record ChangeSetReport(ChangeSetTexts texts) {
 	/**
 	 * The end of the changelog is not the end of a list that has newer rows in it.
 	 */
-	private static Optional<Revision> flagged(String name, Sight sight) {
+	private Optional<Revision> flagged(String name, Sight sight) {
 		StatusLook look = sight.look();
-		if (look == null || !"head".equals(name)) {
+		if (!"head".equals(name)) {
 			return Optional.empty();
 		}
-		return look.entries()
-			.stream()
-			.filter((entry) -> entry.flags().contains(Flag.HEAD))
-			.map(HistoryEntry::revision)
-			.findFirst();
+		return (look == null) ? this.texts.head()
+				: look.entries()
+					.stream()
+					.filter((entry) -> entry.flags().contains(Flag.HEAD))
+					.map(HistoryEntry::revision)
+					.findFirst();
 	}
 
 	private static Problem problem(RevisionLookup lookup, String name, List<Revision> found) {

@@ -47,6 +47,7 @@ public final class MigrationsInfoContributor implements InfoContributor {
 		put(details, "current", observation.current());
 		put(details, "head", observation.head());
 		details.put("pending", observation.pending().size());
+		details.put("newer", observation.newer().size());
 		return details;
 	}
 

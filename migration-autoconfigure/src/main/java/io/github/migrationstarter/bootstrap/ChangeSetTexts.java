@@ -20,6 +20,14 @@ public interface ChangeSetTexts {
 	List<Revision> revisions();
 
 	/**
+	 * The last of those that apply to the database.
+	 * @return it, or nothing where that cannot be told without the database
+	 * @throws io.github.migrationstarter.MigrationException if the changelog cannot be
+	 * used
+	 */
+	Optional<Revision> head();
+
+	/**
 	 * One of them.
 	 * @param revision which one
 	 * @return its text, or nothing if the changelog does not know it, or cannot be read

@@ -66,6 +66,15 @@ public final class UnconnectedTexts implements ChangeSetTexts {
 	}
 
 	@Override
+	public synchronized Optional<Revision> head() {
+		return (this.unconnected == null) ? Optional.empty() : this.unconnected.with((database, scratch) -> {
+			List<ChangeSet> applicable = ParsedChangelog.parse(this.settings, database).applicable(List.of());
+			return applicable.isEmpty() ? Optional.empty()
+					: Optional.of(ParsedChangelog.revision(applicable.get(applicable.size() - 1)));
+		});
+	}
+
+	@Override
 	public synchronized Optional<ChangeSetText> find(Revision revision) {
 		ChangeSetText known = this.told.get(revision.identity());
 		if (known != null || this.unconnected == null) {

@@ -57,7 +57,7 @@ class MigrationsHealthTests {
 				.withDetail("check", "expected")
 				.build());
 			assertThat(info(context)).isEqualTo(Map.of("state", "CURRENT", "current", "app.sql::0002::me", "head",
-					"app.sql::0002::me", "pending", 0));
+					"app.sql::0002::me", "pending", 0, "newer", 0));
 		});
 	}
 

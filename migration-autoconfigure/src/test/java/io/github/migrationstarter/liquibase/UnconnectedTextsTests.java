@@ -94,6 +94,12 @@ class UnconnectedTextsTests {
 			    comment: logs in with ${smtp.password}
 			    changes:
 			    - sql: {sql: "insert into mail values ('${smtp.password}', '${api-token}')"}
+			- changeSet:
+			    id: elsewhere
+			    author: me
+			    ignore: true
+			    changes:
+			    - sql: {sql: "drop table rooms"}
 			""".formatted(Task.class.getName());
 
 	@TempDir
@@ -154,12 +160,18 @@ class UnconnectedTextsTests {
 	}
 
 	@Test
+	void theHeadIsTheLastThatApplies() throws IOException {
+		assertThat(texts(POSTGRESQL).head()).contains(revision("mail"));
+		assertThat(texts("jdbc:h2:mem:app").head()).isEmpty();
+	}
+
+	@Test
 	void knowsOnlyWhatIsInTheChangelog() throws IOException {
 		UnconnectedTexts texts = texts(POSTGRESQL);
 
 		assertThat(texts.find(new Revision("app.yaml", "none", "me", null))).isEmpty();
 		assertThat(texts.revisions()).extracting(Revision::id)
-			.containsExactly("rooms", "seats", "shell", "role", "java", "after-java", "mail");
+			.containsExactly("rooms", "seats", "shell", "role", "java", "after-java", "mail", "elsewhere");
 		assertThat(texts("jdbc:h2:mem:app").revisions()).isEmpty();
 		assertThat(texts("jdbc:h2:mem:app").find(revision("rooms"))).isEmpty();
 	}
