@@ -95,8 +95,8 @@ public final class QueryExplanation implements RunListener {
 			if (status.state() != DatabaseState.CURRENT && this.explained.add(status.state())) {
 				logger.warn(text(failure, status));
 			}
-			this.quietUntil = System.nanoTime() + QUIET.toNanos(); // a mistake in a query
-																	// repeats itself
+			// a mistake in a query repeats itself
+			this.quietUntil = System.nanoTime() + QUIET.toNanos();
 		}
 		catch (MigrationException ex) {
 			logger.debug("A query that failed is not explained: the database could not be looked at", ex);
