@@ -1,11 +1,13 @@
 package io.github.migrationstarter.autoconfigure;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 import io.github.migrationstarter.test.EnabledIfMachineHas;
 import io.github.migrationstarter.test.Facility;
 import io.github.migrationstarter.test.TestEngine;
 
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.DOCKER)
 class PostgresContainerStateTests {
 
