@@ -46,8 +46,8 @@ final class EndpointApplication implements AutoCloseable {
 	private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
 	private static final String[] DEFAULTS = { "server.port=0", "management.endpoints.web.exposure.include=migrations",
-			"spring.application.name=workshops", "spring.main.banner-mode=off", "db.check-on-startup=warn",
-			"db.bootstrap-on-startup=false" };
+			"spring.application.name=workshops", "logging.include-application-name=false",
+			"spring.main.banner-mode=off", "db.check-on-startup=warn", "db.bootstrap-on-startup=false" };
 
 	private final ConfigurableApplicationContext context;
 

@@ -2,6 +2,7 @@ package io.github.migrationstarter.autoconfigure;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The page as a browser gets it from the endpoint of an application.
  */
+@Tag("surroundings")
 @EnabledIfMachineHas(Facility.CHROMIUM)
 class StatusPageEndpointTests {
 
@@ -41,10 +43,8 @@ class StatusPageEndpointTests {
 			assertThat(browser.ask("return getComputedStyle(document.body).fontFamily").toString())
 				.as("the style sheet that the policy allows")
 				.contains("sans-serif");
-			assertThat(browser.requests()).filteredOn((request) -> !request.contains("chrome://")) // its
-																									// own
-																									// first
-																									// page
+			// its own first page is none
+			assertThat(browser.requests()).filteredOn((request) -> !request.contains("chrome://"))
 				.hasSize(1)
 				.allMatch((request) -> request.contains(url));
 			assertThat(browser.errors()).isEmpty();
