@@ -1,16 +1,28 @@
 package io.github.migrationstarter.autoconfigure;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroup;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.application.AvailabilityHealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -24,8 +36,6 @@ import io.github.migrationstarter.test.TestChangelog;
 import io.github.migrationstarter.test.TestDatabase;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
-import org.springframework.boot.actuate.info.Info;
 
 /**
  * What health and info tell of a database that changes while the application runs.
@@ -122,6 +132,34 @@ class MigrationsHealthTests {
 			assertThat(Files.exists(file())).isFalse();
 		}, "spring.datasource.hikari.maximum-pool-size=1"); // a second one would make the
 															// file anew
+	}
+
+	@Test
+	void isInNoGroupUntilTheLineOfThePageAddsIt() throws IOException {
+		String line = Files.readAllLines(Path.of("..", "docs", "health.md"))
+			.stream()
+			.filter((each) -> each.startsWith("management.endpoint.health.group.readiness.include="))
+			.findFirst()
+			.orElseThrow();
+
+		groups("management.endpoint.health.probes.enabled=true")
+			.run((context) -> assertThat(members(context, "readiness")).containsExactly("readinessState"));
+		groups("management.endpoint.health.probes.enabled=true", line).run((context) -> {
+			assertThat(members(context, "readiness")).containsExactlyInAnyOrder("readinessState", "migrations");
+			assertThat(members(context, "liveness")).containsExactly("livenessState");
+		});
+	}
+
+	private ApplicationContextRunner groups(String... properties) {
+		return runner(2, properties).withConfiguration(AutoConfigurations.of(
+				ApplicationAvailabilityAutoConfiguration.class, HealthContributorRegistryAutoConfiguration.class,
+				HealthContributorAutoConfiguration.class, AvailabilityProbesAutoConfiguration.class,
+				AvailabilityHealthContributorAutoConfiguration.class, HealthEndpointAutoConfiguration.class));
+	}
+
+	private static List<String> members(ApplicationContext context, String group) {
+		HealthEndpointGroup found = context.getBean(HealthEndpointGroups.class).get(group);
+		return Stream.of("migrations", "livenessState", "readinessState").filter(found::isMember).toList();
 	}
 
 	@Test
